@@ -1,0 +1,228 @@
+"""The commands: arguments, messages, exit codes. The only place that prints.
+
+Results go to stdout, progress and messages to stderr. Exit codes are those of
+`kit.errors`. Nothing of the kit beyond the texts is imported before a command is known,
+so that ``kit --help`` stays instant.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import sys
+import time
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, NoReturn
+
+from kit.arguments import language_of, parser_of
+from kit.errors import (
+    KitError,
+    NotebookFailed,
+    OutputExists,
+    UsageError,
+    WorkbookRejected,
+)
+from kit.texts import Texts
+
+if TYPE_CHECKING:
+    from kit.run import Delivered
+    from kit.workbook.problems import Problem
+
+INTERRUPTED = 130
+
+
+def entry() -> NoReturn:
+    """The console script."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):  # a Windows console may not be UTF-8
+            stream.reconfigure(encoding="utf-8", errors="replace")
+    sys.exit(main(sys.argv[1:]))
+
+
+def main(argv: Sequence[str]) -> int:
+    """Run one command and return its exit code; errors become messages, never tracebacks."""
+    texts = Texts(language_of(argv))
+    try:
+        options = parser_of(texts).parse_args(argv)
+        return COMMANDS[options.command](options, texts)
+    except WorkbookRejected as error:  # said in the workbook's language, unless told otherwise
+        spoken = texts if "--lang" in " ".join(argv) else Texts(error.lang)
+        _say("\n".join(_problem_lines(error.name, error.problems, spoken)))
+        return error.exit_code
+    except KeyboardInterrupt:
+        _say(texts("commands.interrupted"))
+        return INTERRUPTED
+    except BrokenPipeError:  # the reader of our output left: `kit schema | head`
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except KitError as error:
+        _say(_message(error, texts))
+        return error.exit_code
+    except Exception as error:
+        if os.environ.get("KIT_DEBUG"):
+            raise
+        _say(texts("commands.internal", error=f"{type(error).__name__}: {error}"[:500]))
+        return 1
+
+
+def _template(options: argparse.Namespace, texts: Texts) -> int:
+    from kit import run
+
+    target = options.output or Path(texts("commands.template.file"))
+    modules = options.modules.split(",") if options.modules else None
+    print(run.template(target, texts.lang, modules, options.force))
+    return 0
+
+
+def _schema(options: argparse.Namespace, texts: Texts) -> int:
+    from kit import run
+
+    print(json.dumps(run.schema(texts.lang), ensure_ascii=False, indent=2))
+    return 0
+
+
+def _fill(options: argparse.Namespace, texts: Texts) -> int:
+    from kit import run
+
+    print(run.fill(options.data, options.output, options.force))
+    return 0
+
+
+def _check(options: argparse.Namespace, texts: Texts) -> int:
+    from kit import run
+
+    lang = texts.lang if hasattr(options, "lang") else None
+    problems, spoken = run.check(options.workbook, lang, options.annotate, options.force)
+    faults = [problem for problem in problems if problem.severity == "error"]
+    if options.json:
+        rows = [_row(problem, Texts(spoken)) for problem in problems]
+        print(json.dumps({"ok": not faults, "problems": rows}, ensure_ascii=False, indent=2))
+    else:
+        print("\n".join(_problem_lines(options.workbook.name, problems, Texts(spoken))))
+    if options.annotate:
+        _say(texts("commands.check.annotated", path=options.annotate))
+    return WorkbookRejected.exit_code if faults else 0
+
+
+def _report(options: argparse.Namespace, texts: Texts) -> int:
+    from kit import run
+
+    request = run.Request(
+        workbook=options.workbook,
+        outputs=options.output,
+        document=options.document,
+        lang=texts.lang,
+        formats=options.formats,
+        as_of=options.as_of,
+        settings=dict(options.set),
+        notebooks=options.notebooks,
+        force=options.force,
+    )
+    delivered = run.report(request, _progress(options, texts))
+    if options.json:
+        print(json.dumps(_summary(delivered, texts), ensure_ascii=False, indent=2))
+        return 0
+    for problem in delivered.warnings:
+        _say(problem.message(texts))
+    for note in delivered.notes:
+        _say(note)
+    print("\n".join(str(path) for path in delivered.files.values()))
+    return 0
+
+
+def _demo(options: argparse.Namespace, texts: Texts) -> int:
+    from kit import run
+
+    begun = time.perf_counter()
+    delivered = run.demo(options.output, texts.lang, _progress(options, texts))
+    seconds = f"{time.perf_counter() - begun:.1f}"
+    print("\n".join(str(path.resolve()) for path in delivered.files.values()))
+    _say(texts("commands.demo.done", seconds=seconds.replace(".", texts("commands.decimal"))))
+    if sys.stdout.isatty() and not options.no_open:
+        import webbrowser
+
+        webbrowser.open(delivered.files["html"].resolve().as_uri())
+    return 0
+
+
+def _doctor(options: argparse.Namespace, texts: Texts) -> int:
+    from kit import run
+
+    findings = run.doctor()
+    for key, found, fine in findings:
+        mark = texts("commands.doctor.ok" if fine else "commands.doctor.bad")
+        print(f"{mark}  {texts(f'commands.doctor.{key}')} : {found}")
+    return 0 if all(fine for _, _, fine in findings) else 1
+
+
+COMMANDS: dict[str, Callable[[argparse.Namespace, Texts], int]] = {
+    "template": _template,
+    "schema": _schema,
+    "fill": _fill,
+    "check": _check,
+    "report": _report,
+    "demo": _demo,
+    "doctor": _doctor,
+}
+
+
+def _message(error: KitError, texts: Texts) -> str:
+    if isinstance(error, OutputExists):
+        return texts("commands.exists", folder=error.folder)
+    if isinstance(error, NotebookFailed):
+        kept = texts("commands.failed.kept", path=error.kept) if error.kept else ""
+        return texts("commands.failed.notebook", reason=error.reason, kept=kept)
+    if isinstance(error, UsageError):
+        return texts(error.key, **error.params)
+    return texts("commands.internal", error=str(error))
+
+
+def _problem_lines(name: str, problems: Sequence[Problem], texts: Texts) -> Iterator[str]:
+    faults = [problem for problem in problems if problem.severity == "error"]
+    remarks = [problem for problem in problems if problem.severity != "error"]
+    if faults:
+        yield texts.plural("commands.check.faults", len(faults), name=name)
+    else:
+        yield texts("commands.check.fine", name=name)
+    yield from (f"  {problem.message(texts)}" for problem in faults)
+    if remarks:
+        yield texts.plural("commands.check.remarks", len(remarks))
+        yield from (f"  {problem.message(texts)}" for problem in remarks)
+
+
+def _row(problem: Problem, texts: Texts) -> dict[str, str | None]:
+    expected = problem.expected
+    if expected and expected.startswith("problems."):
+        expected = texts[expected]
+    return {
+        "code": problem.code,
+        "severity": problem.severity,
+        "sheet": problem.sheet,
+        "cell": problem.cell,
+        "found": problem.found,
+        "expected": expected,
+        "message": problem.message(texts),
+    }
+
+
+def _summary(delivered: Delivered, texts: Texts) -> dict[str, object]:
+    warnings = [problem.message(texts) for problem in delivered.warnings]
+    return {
+        "run": str(delivered.run),
+        "files": {kind: str(path) for kind, path in delivered.files.items()},
+        "warnings": [*warnings, *delivered.notes],
+    }
+
+
+def _progress(options: argparse.Namespace, texts: Texts) -> Callable[[str], None]:
+    return lambda step: None if options.quiet else _say(texts(step))
+
+
+def _say(message: str) -> None:
+    print(message, file=sys.stderr)
+
+
+if __name__ == "__main__":
+    entry()

@@ -1,0 +1,120 @@
+"""Where each figure comes from: formula, the client's numbers, their cells (method M18.8)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from kit.analysis.cells import cells_of, hourly_cost_paths, ranges
+from kit.analysis.model import Analysis, Quantity, Trace
+from kit.analysis.settings import Settings
+from kit.analysis.traces_money import money_traces
+
+
+def trace(analysis: Analysis, settings: Settings) -> tuple[Trace, ...]:
+    """One trace per time or money figure that could be computed, in the order of the report."""
+    traces = (
+        *_pains(analysis, settings),
+        *_processes(analysis, settings),
+        *_scores(analysis, settings),
+        *money_traces(analysis, settings),
+    )
+    return tuple(replace(one, cells=ranges(one.cells)) for one in traces)
+
+
+def _pains(analysis: Analysis, settings: Settings) -> Iterator[Trace]:
+    answers = {answer.item: answer for answer in analysis.client.answers}
+    for pain in analysis.diagnostic.pains if analysis.diagnostic else ():
+        answer = answers[pain.item]
+        if pain.hours_month is None or answer.minutes is None:
+            continue
+        path = f"answers/{pain.item}"
+        yield Trace(
+            figure=f"diagnostic.{pain.item}.hours_month",
+            rule="pain_hours",
+            terms={
+                "times": (settings.times_a_month(str(answer.frequency)), "number"),
+                "minutes": (answer.minutes, "min"),
+            },
+            value=pain.hours_month,
+            unit="h",
+            cells=cells_of(analysis.client, f"{path}/frequency", f"{path}/minutes"),
+        )
+
+
+def _processes(analysis: Analysis, settings: Settings) -> Iterator[Trace]:
+    roles = {role.name: (n, role) for n, role in enumerate(analysis.client.roles)}
+    for position, result in enumerate(analysis.processes):
+        if result.hours_month is None or result.hours_year is None:
+            continue
+        process, path = result.process, f"processes/{position}"
+        figure = f"processes.{result.id}"
+        time = (f"{path}/volume_month", f"{path}/minutes")
+        yield Trace(
+            figure=f"{figure}.hours_month",
+            rule="hours_month",
+            terms={
+                "volume": (process.volume_month or 0.0, "number"),
+                "minutes": (process.minutes or 0.0, "min"),
+            },
+            value=result.hours_month,
+            unit="h",
+            cells=cells_of(analysis.client, *time),
+        )
+        yield Trace(
+            figure=f"{figure}.hours_year",
+            rule="hours_year",
+            terms={"hours_month": (result.hours_month, "h")},
+            value=result.hours_year,
+            unit="h",
+            cells=cells_of(analysis.client, *time),
+        )
+        if result.cost_year is not None and result.hourly_cost is not None:
+            yield Trace(
+                figure=f"{figure}.cost_year",
+                rule="cost_year",
+                terms={
+                    "hours_year": (result.hours_year, "h"),
+                    "hourly_cost": (result.hourly_cost, "EUR/h"),
+                },
+                value=result.cost_year,
+                unit="EUR",
+                cells=cells_of(analysis.client, *time, *hourly_cost_paths(analysis.client, result)),
+            )
+        if result.role_share is not None and process.role:
+            at, role = roles[process.role]
+            hours = settings["year.hours"] if role.yearly_hours is None else role.yearly_hours
+            yield Trace(
+                figure=f"{figure}.role_share",
+                rule="role_share",
+                terms={
+                    "hours_year": (result.hours_year, "h"),
+                    "yearly_hours": (hours, "h"),
+                    "headcount": (role.headcount or 0.0, "number"),
+                },
+                value=result.role_share,
+                unit="share",
+                cells=cells_of(
+                    analysis.client, *time, f"roles/{at}/yearly_hours", f"roles/{at}/headcount"
+                ),
+            )
+
+
+def _scores(analysis: Analysis, settings: Settings) -> Iterator[Trace]:
+    positions = {priority.process: n for n, priority in enumerate(analysis.client.priorities)}
+    for row in analysis.priorities:
+        if row.score is None:
+            continue
+        path = f"priorities/{positions[row.name]}"
+        terms: dict[str, Quantity] = {}
+        for name, note in (("impact", row.impact), ("effort", row.effort), ("risk", row.risk)):
+            terms[name] = (float(note or 0), "number")
+            terms[f"weight_{name}"] = (settings[f"priorities.weight_{name}"], "number")
+        yield Trace(
+            figure=f"priorities.{row.process}.score",
+            rule="score",
+            terms=terms,
+            value=row.score,
+            unit="number",
+            cells=cells_of(analysis.client, *(f"{path}/{n}" for n in ("impact", "effort", "risk"))),
+        )

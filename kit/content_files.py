@@ -1,0 +1,255 @@
+"""The files of content/ turned into the catalogue: one function a file, then the texts."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import fields
+from pathlib import Path
+
+from kit.catalogue import (
+    Catalogue,
+    Checklist,
+    Document,
+    Item,
+    PlanStep,
+    Threshold,
+    Tool,
+)
+from kit.client import Automation
+from kit.content_checks import CONTENT, Sentences, Table, first_double
+from kit.errors import ContentError
+
+__all__ = ["CONTENT", "read_catalogue"]
+
+SCALES = ("tick", "answer", "note")
+UNITS = ("number", "share", "EUR", "h", "days", "weeks", "months", "bytes", "MB", "s")
+SOURCES = "thresholds.source"  # sentences of where a figure or a list comes from
+FAMILIES = ("no_code", "ai")
+HOSTS = ("us", "europe", "self_hosted")
+OWNERS = ("lead", "sponsor", "builder", "data_protection", "users")
+RANKS = (1, 3)  # first and last automation a plan works on
+HORIZONS = (14, 30)
+LAST_DAY = 366
+SHORT, LIFT = 40, 120  # longest short name and longest task, in characters
+OF_STEP = ("automation", "process")  # placeholders of steps that work on an automation
+OF_CLIENT = ("processes", "quick_wins", "candidates")
+
+
+def read_catalogue(folder: Path) -> Catalogue:
+    """Everything in *folder*, wholly checked; raises ContentError at the first fault."""
+    sentences = Sentences(folder)
+    checklists = _checklists(folder)
+    choices = _choices(folder)
+    gates = tuple(one.id for one in checklists.values() if one.gate is not None)
+    catalogue = Catalogue(
+        checklists=checklists,
+        choices=choices,
+        thresholds=_thresholds(folder) | _gates(checklists),
+        tools=_tools(folder, choices),
+        plan=_plan(folder, gates, sentences),
+        documents=_documents(folder),
+    )
+    _check_texts(catalogue, sentences)
+    return catalogue
+
+
+def _checklists(folder: Path) -> dict[str, Checklist]:
+    """The checklists by id (the name of their file), in their `order`."""
+    ordered: dict[int, Checklist] = {}
+    for path in sorted((folder / "checklists").glob("*.toml")):
+        table = Table.of_file(folder, f"checklists/{path.name}")
+        order = table.integer("order", 0, 10_000)
+        if order in ordered:
+            table.refuse("order", f"{order} is already taken by {ordered[order].id}")
+        ordered[order] = _checklist(table, table.code("-", path.stem))
+    if not ordered:
+        raise ContentError("checklists", "-", "there is no checklist")
+    return {ordered[order].id: ordered[order] for order in sorted(ordered)}
+
+
+def _checklist(table: Table, id: str) -> Checklist:
+    gate = table.number("gate", None)
+    if gate is not None and not 0 <= gate <= 1:
+        table.refuse("gate", f"a share from 0 to 1 is expected, not {gate}")
+    grouped: dict[str, tuple[str, ...]] = {}
+    for group in table.tables("group", "id"):
+        name = group.code("id", group.text("id"))
+        if name in grouped:
+            group.refuse("id", f"group {name!r} stands twice")
+        grouped[name] = group.several("items", codes=True, empty=False)
+        group.close()
+    items = [(item, group) for group, members in grouped.items() for item in members]
+    if double := first_double(item for item, _ in items):
+        table.refuse("group", f"item {double!r} stands twice")
+    fields_of = table.pairs("fields", {item for item, _ in items}, _names(Automation))
+    checklist = Checklist(
+        id=id,
+        scale=table.one_of("scale", SCALES),
+        groups=tuple(grouped),
+        items=tuple(Item(f"{id}.{item}", group, fields_of.get(item)) for item, group in items),
+        gate=gate,
+        sheet=table.text("sheet", None),
+        source=table.text("source"),
+        date=table.date("date"),
+    )
+    table.close()
+    return checklist
+
+
+def _choices(folder: Path) -> dict[str, tuple[str, ...]]:
+    table = Table.of_file(folder, "choices.toml")
+    return {name: table.several(name, codes=True, empty=False) for name in table.names()}
+
+
+def _thresholds(folder: Path) -> dict[str, Threshold]:
+    table = Table.of_file(folder, "thresholds.toml")
+    found: dict[str, Threshold] = {}
+    for family in table.names():
+        group = table.table(family)
+        for name in group.names():
+            one = group.table(name)
+            found[f"{family}.{name}"] = Threshold(
+                value=float(one.number("value")),
+                unit=one.one_of("unit", UNITS),
+                source=one.text("source"),
+                date=one.date("date"),
+            )
+            one.close()
+    return found
+
+
+def _gates(checklists: dict[str, Checklist]) -> dict[str, Threshold]:
+    """The gates as thresholds ("gates.gdpr"): their figure stands in the checklist's file."""
+    return {
+        f"gates.{one.id}": Threshold(one.gate, "share", one.source, one.date)
+        for one in checklists.values()
+        if one.gate is not None
+    }
+
+
+def _tools(folder: Path, choices: dict[str, tuple[str, ...]]) -> tuple[Tool, ...]:
+    table = Table.of_file(folder, "tools.toml")
+    tools = []
+    for id in table.names():
+        one = table.table(id)
+        low, high = one.number("price_low", None), one.number("price_high", None)
+        if (low is None) != (high is None) or (low is not None and not 0 <= low <= high):
+            one.refuse("price_low", f"0 <= price_low <= price_high is expected: {low}, {high}")
+        tool = Tool(
+            id=id,
+            name=one.text("name"),
+            family=one.one_of("family", FAMILIES),
+            price_low=low,
+            price_high=high,
+            hosting=one.several("hosting", HOSTS, empty=False),
+            complexity=one.several("complexity", choices.get("complexity", ()), empty=False),
+            suites=one.several("suites", choices.get("office_suite", ())),
+            connectors=one.several("connectors"),
+            needs_skills=one.flag("needs_skills"),
+            source=one.text("source"),
+            date=one.date("date"),
+        )
+        if shouted := [name for name in tool.connectors if name != name.casefold()]:
+            one.refuse("connectors", f"{shouted[0]!r} must be in lower case")
+        one.close()
+        tools.append(tool)
+    return tuple(tools)
+
+
+def _plan(folder: Path, gates: tuple[str, ...], sentences: Sentences) -> tuple[PlanStep, ...]:
+    table = Table.of_file(folder, "plan.toml")
+    steps: list[PlanStep] = []
+    for one in table.tables("step", "key"):
+        key = one.code("key", one.text("key"))
+        day = one.integer("day", 1, LAST_DAY)
+        automation = one.integer("automation", *RANKS, None)
+        known = OF_CLIENT + (OF_STEP if automation is not None else ())
+        step = PlanStep(
+            key=key,
+            day=day,
+            last_day=one.integer("last_day", day, LAST_DAY, day),
+            owner=one.one_of("owner", OWNERS),
+            automation=automation,
+            gates=one.several("gates", gates),
+            go_live=one.flag("go_live", False),
+            horizon=one.integer("horizon", *HORIZONS),
+            task_needs=_needs(f"plan.{key}.task", known, sentences),
+            output_needs=_needs(f"plan.{key}.output", known, sentences),
+        )
+        if step.horizon not in HORIZONS or step.last_day > step.horizon:
+            one.refuse("horizon", f"{HORIZONS[0]} or {HORIZONS[1]}, not before the step's last day")
+        if steps and day < steps[-1].day:
+            one.refuse("day", f"day {day} comes after day {steps[-1].day}: steps go by day")
+        if step.key in {before.key for before in steps}:
+            one.refuse("key", f"step {step.key!r} stands twice")
+        one.close()
+        steps.append(step)
+    table.close()
+    return tuple(steps)
+
+
+def _needs(key: str, known: Collection[str], sentences: Sentences) -> tuple[str, ...]:
+    """The placeholders of text *key*, which then has a twin without any."""
+    needs = sentences.need(key, known=known)
+    if needs:
+        sentences.need(f"{key}_generic")
+    return tuple(sorted(needs))
+
+
+def _documents(folder: Path) -> dict[str, Document]:
+    table = Table.of_file(folder, "documents.toml")
+    found = {}
+    for id in table.names():
+        one = table.table(id)
+        found[id] = Document(id, one.several("notebooks", codes=True, empty=False))
+        one.close()
+    return found
+
+
+def _check_texts(catalogue: Catalogue, sentences: Sentences) -> None:
+    """Refuse words about what is not there, then what has no words in a language.
+
+    Code counts on every threshold and choice that the texts name; checklists, steps and
+    tools may be taken out.
+    """
+    codes = {f"{name}.{code}" for name, codes in catalogue.choices.items() for code in codes}
+    sentences.must_be_known("choices", "", codes, "choices.toml")
+    sentences.must_be_known("thresholds", ".label", catalogue.thresholds, "thresholds.toml")
+    for name, words in catalogue.choices.items():
+        _check_words([f"choices.{name}.{code}" for code in words], sentences)
+    for checklist in catalogue.checklists.values():
+        _check_checklist(checklist, sentences)
+    for key, threshold in catalogue.thresholds.items():
+        sentences.need(f"thresholds.{key}.label")
+        sentences.need(f"{SOURCES}.{threshold.source}")
+        sentences.need(f"thresholds.unit.{threshold.unit}", known=("value",))
+    for tool in catalogue.tools:
+        sentences.need(f"tools.{tool.id}.strength")
+
+
+def _check_words(keys: Sequence[str], sentences: Sentences) -> None:
+    """The words of one list: in each language they differ, for the reader tells them apart."""
+    met: set[tuple[str, str]] = set()
+    for key in keys:
+        sentences.need(key)
+        for file, word, _ in sentences.each(key):
+            if (file, word.casefold()) in met:
+                raise ContentError(file, key, f"{word!r} is already a word of this list")
+            met.add((file, word.casefold()))
+
+
+def _check_checklist(checklist: Checklist, sentences: Sentences) -> None:
+    key = f"checklists.{checklist.id}"
+    for part in ("title", "intro", *(f"group.{group}" for group in checklist.groups)):
+        sentences.need(f"{key}.{part}")
+    for item in checklist.items:
+        name = item.id.partition(".")[2]
+        sentences.need(f"{key}.item.{name}")
+        sentences.need(f"{key}.short.{name}", longest=SHORT)
+        if checklist.gate is not None:
+            sentences.need(f"{key}.lift.{name}", longest=LIFT)
+    sentences.need(f"{SOURCES}.{checklist.source}")
+
+
+def _names(record: type) -> tuple[str, ...]:
+    return tuple(field.name for field in fields(record))

@@ -1,0 +1,101 @@
+"""Section notebooks → one notebook: one set of parameters, one kernel, one document.
+
+Every section notebook runs alone, so each starts with the same ``parameters`` cell; the
+composed notebook keeps the first. The set-up cells stay: reading and analysing are
+memoised, a repeated set-up costs nothing. Cells the analyst added travel as they are.
+"""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+import nbformat
+from nbformat import NotebookNode
+
+from kit.errors import UsageError
+
+Scalar = str | int | float | bool | None
+
+
+def compose(notebooks: Sequence[str], folder: Path) -> NotebookNode:
+    """One notebook of the named section *notebooks* of *folder*, in that order.
+
+    Raises UsageError for a notebook that is missing, that is not a notebook, or whose
+    ``parameters`` cell does not declare the same names as the first one's.
+    """
+    whole: NotebookNode = nbformat.v4.new_notebook()
+    whole.metadata["kernelspec"] = {"name": "python3", "language": "python", "display_name": "kit"}
+    declared: dict[str, type] | None = None
+    for name in notebooks:
+        section = _load(folder / f"{name}.ipynb")
+        own = declared_parameters(section)
+        if declared is not None and own.keys() != declared.keys():
+            raise UsageError("commands.usage.notebook_parameters", {"notebook": name})
+        for position, cell in enumerate(section.cells):
+            if is_tagged(cell, "parameters") and declared is not None:
+                continue
+            copy = NotebookNode(cell)
+            copy["id"] = f"{name}-{position}".replace("_", "-")
+            whole.cells.append(copy)
+        declared = declared or own
+    return whole
+
+
+def declared_parameters(notebook: NotebookNode) -> dict[str, type]:
+    """Name → type of the annotated assignments in the cell tagged ``parameters``."""
+    cells = [cell for cell in notebook.cells if is_tagged(cell, "parameters")]
+    types = {"str": str, "int": int, "float": float, "bool": bool}
+    return {
+        node.target.id: types.get(ast.unparse(node.annotation), str)
+        for cell in cells
+        for node in ast.parse(cell.source).body
+        if isinstance(node, ast.AnnAssign) and isinstance(node.target, ast.Name)
+    }
+
+
+def parameters_from(
+    given: Mapping[str, str], declared: Mapping[str, type], reserved: Sequence[str]
+) -> dict[str, Scalar]:
+    """The ``--set name=value`` pairs as typed scalars.
+
+    Papermill only warns of an unknown name and guesses types (01000 becomes 1000): here
+    an unknown or reserved name, or a value of another type, raises UsageError.
+    """
+    typed: dict[str, Scalar] = {}
+    for name, value in given.items():
+        if name not in declared or name in reserved:
+            known = ", ".join(sorted(set(declared) - set(reserved)))
+            raise UsageError("commands.usage.unknown_parameter", {"name": name, "known": known})
+        kind = declared[name]
+        try:
+            typed[name] = _scalar(value, kind)
+        except ValueError as error:
+            params = {"name": name, "value": value, "kind": kind.__name__}
+            raise UsageError("commands.usage.parameter_type", params) from error
+    return typed
+
+
+def is_tagged(cell: NotebookNode, tag: str) -> bool:
+    return tag in cell.metadata.get("tags", [])
+
+
+def _scalar(value: str, kind: type) -> Scalar:
+    if kind is bool:
+        if value.lower() not in ("true", "false"):
+            raise ValueError(value)
+        return value.lower() == "true"
+    if kind is float:
+        return float(value.replace(",", "."))
+    return int(value) if kind is int else value
+
+
+def _load(path: Path) -> NotebookNode:
+    try:
+        notebook: NotebookNode = nbformat.read(path, as_version=4)
+    except FileNotFoundError as error:
+        raise UsageError("commands.usage.notebook_missing", {"notebook": path.name}) from error
+    except Exception as error:  # nbformat raises many kinds for what is not a notebook
+        raise UsageError("commands.usage.notebook_unreadable", {"notebook": path.name}) from error
+    return notebook

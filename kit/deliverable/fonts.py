@@ -1,0 +1,124 @@
+"""The fonts of the PDF: where they are, what they can write, how wide a text is.
+
+Source Sans Pro (package font-source-sans-pro) first, DejaVu Sans (it comes with
+matplotlib) for what it lacks: arrows, ticks, stars, Arabic, many emoji. No font of the
+machine is used, so the PDF is the same everywhere. Under PDF/A and PDF/UA a character
+that no font can write stops the compiler: it is replaced here by a visible mark first.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+SUBSTITUTE = "□"
+FAMILIES = ("Source Sans Pro", "DejaVu Sans")
+LONGEST_WORD = 24  # characters; beyond, a word may be broken anywhere
+
+_UNBROKEN = "\u200b"  # zero-width space: a line may end here
+_PLAIN = {"\t": " ", "\v": " ", "\f": " ", "\r": "", "\x85": "\n", "\u2028": "\n", "\u2029": "\n"}
+# Not in the fonts, and rightly so: they shape their neighbours and have no glyph.
+_SILENT = frozenset("\u200b\u200c\u200d\u200e\u200f\u2060\ufe0e\ufe0f\u00ad\n")
+_REFUSED = frozenset("\ufeff\ufffe\uffff")  # PDF/A and PDF/UA forbid them in a text
+
+
+def font_paths() -> list[Path]:
+    """The folders the compiler may take fonts from."""
+    import matplotlib
+
+    return [
+        Path(str(files("font_source_sans_pro") / "files")),
+        Path(matplotlib.get_data_path()) / "fonts" / "ttf",
+    ]
+
+
+@dataclass(slots=True)
+class Substitution:
+    """Makes texts writable, and remembers every character it had to replace."""
+
+    replaced: set[str] = field(default_factory=set)
+
+    def everywhere(self, data: Any) -> Any:
+        """A copy of the JSON value *data* with every string made writable."""
+        if isinstance(data, str):
+            return self.text(data)
+        if isinstance(data, Mapping):
+            return {key: self.everywhere(value) for key, value in data.items()}
+        if isinstance(data, Sequence):
+            return [self.everywhere(value) for value in data]
+        return data
+
+    def text(self, text: str) -> str:
+        if text.isascii() and text.isprintable():
+            return text
+        composed = unicodedata.normalize("NFC", text)
+        return "".join(self._character(character) for character in composed)
+
+    def _character(self, character: str) -> str:
+        if character in _SILENT or character in _PLAIN:
+            return _PLAIN.get(character, character)
+        category = unicodedata.category(character)
+        if ord(character) in covered() and category != "Co" and character not in _REFUSED:
+            return character  # Co: private use, forbidden by PDF/A-2a whatever the font
+        if category == "Cf" or category == "Cc":
+            return ""
+        self.replaced.add(character)
+        return SUBSTITUTE
+
+
+@cache
+def covered() -> frozenset[int]:
+    """Code points that the text fonts can write."""
+    return frozenset(_cmap("SourceSansPro-Regular.otf")) | frozenset(_cmap("DejaVuSans.ttf"))
+
+
+def soften(text: str) -> str:
+    """*text* with places to break its endless words (an address, a key, a typing error).
+
+    >>> soften("court"), len(soften("x" * 60))
+    ('court', 64)
+    """
+    return " ".join(_soften(word) if len(word) > LONGEST_WORD else word for word in text.split(" "))
+
+
+def _soften(word: str) -> str:
+    step = LONGEST_WORD // 2
+    parts = [word[start : start + step] for start in range(0, len(word), step)]
+    return _UNBROKEN.join(parts)
+
+
+def width_of(text: str) -> float:
+    """Width of *text* on one line [em], in the regular weight, without kerning."""
+    widths = _advances()
+    return sum(widths.get(ord(character), 0.6) for character in text)
+
+
+@cache
+def _advances() -> Mapping[int, float]:
+    wide = _em_widths("DejaVuSans.ttf")
+    return {**wide, **_em_widths("SourceSansPro-Regular.otf")}
+
+
+def _em_widths(name: str) -> dict[int, float]:
+    font = _font(name)
+    glyphs, em = font["hmtx"], font["head"].unitsPerEm
+    return {code: glyphs[glyph][0] / em for code, glyph in _cmap(name).items()}
+
+
+@cache
+def _cmap(name: str) -> Mapping[int, str]:
+    table: Mapping[int, str] = _font(name).getBestCmap()
+    return table
+
+
+@cache
+def _font(name: str) -> Any:
+    from fontTools.ttLib import TTFont
+
+    path = next(folder / name for folder in font_paths() if (folder / name).exists())
+    return TTFont(path, lazy=True)

@@ -1,0 +1,81 @@
+"""The nbconvert exporter ``kit-html``: an executed notebook → one self-contained page.
+
+No script, no request, no font file (the reader's own system fonts: a page on a phone
+stays light, and the charts carry their text as drawings). What a client typed is escaped
+by the block writer (kit.display.html_blocks), what an analyst wrote by markdown_html.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from jinja2 import Environment
+from markupsafe import Markup
+from nbconvert import HTMLExporter
+from nbconvert.exporters import Exporter
+from nbformat import NotebookNode
+from traitlets import default
+
+from kit.deliverable.contents import Contents, contents_of
+from kit.deliverable.markdown_html import to_html
+from kit.display.html_blocks import block_to_html
+from kit.texts import Texts
+
+_TEMPLATES = files("kit") / "deliverable/templates"
+
+
+class KitHTMLExporter(HTMLExporter):
+    """`jupyter nbconvert --to kit-html`, and JupyterLab's export menu."""
+
+    export_from_notebook = "Kit HTML"
+
+    @default("template_name")
+    def _template_name_default(self) -> str:
+        return "html"
+
+    @default("extra_template_basedirs")
+    def _default_extra_template_basedirs(self) -> list[str]:
+        return [str(_TEMPLATES)]
+
+    def _create_environment(self) -> Environment:
+        environment: Environment = super()._create_environment()  # type: ignore[no-untyped-call]
+        environment.autoescape = True
+        return environment
+
+    def from_notebook_node(  # type: ignore[override]
+        self, nb: NotebookNode, resources: Any = None, **kw: Any
+    ) -> tuple[str, Any]:
+        """The page. The template draws the notebook's contents, never its cells.
+
+        nbconvert's own HTML pass is left out: it rewrites the whole page to add the
+        alternative texts that our template already gives.
+        """
+        nb, resources = Exporter.from_notebook_node(self, nb, resources, **kw)
+        contents = contents_of(nb)
+        texts = Texts(contents.lang)
+        self.environment.filters["block"] = lambda block: Markup(block_to_html(block))
+        self.environment.filters["words"] = lambda nodes: Markup(to_html(nodes, texts))
+        page = self.template.render(
+            contents=contents, texts=texts, footer=_footer(contents, texts), css=Markup(_css())
+        )
+        return page + "\n", resources
+
+
+def _footer(contents: Contents, texts: Texts) -> list[str]:
+    version = texts("deliverable.footer.version", version=contents.version)
+    reference = texts("deliverable.footer.reference", short=contents.short)
+    parts = [
+        contents.client,
+        contents.title,
+        version if contents.version else "",
+        reference if contents.short else "",
+        contents.confidentiality,
+    ]
+    return [part for part in parts if part]
+
+
+@cache
+def _css() -> str:
+    return (_TEMPLATES / "style.css").read_text(encoding="utf-8").strip()

@@ -1,0 +1,92 @@
+"""What a run was made from, and the sha256 of what it made: enough to prove and to redo it.
+
+No path of this machine, no client value beyond the workbook's file name.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import platform
+from collections.abc import Mapping
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+from typing import Any
+
+from kit import __version__
+from kit.deliverable.compose import Scalar
+
+# The packages whose version can change a byte of the output.
+_SHAPING = (
+    "babel",
+    "font-source-sans-pro",
+    "holidays",
+    "icalendar",
+    "jinja2",
+    "matplotlib",
+    "mistune",
+    "nbconvert",
+    "nh3",
+    "openpyxl",
+    "pandas",
+    "papermill",
+    "python-calamine",
+    "seaborn",
+    "typst",
+    "xlsxwriter",
+)
+_SHORT = 8  # hexadecimal digits
+
+
+def manifest_of(
+    workbook: Path, document: str, lang: str, as_of: str, settings: Mapping[str, Scalar]
+) -> dict[str, Any]:
+    """The manifest of a run about to start; `seal` adds its files at the end."""
+    made: dict[str, Any] = {
+        "kit": __version__,
+        "document": document,
+        "as_of": as_of,
+        "workbook": {"name": workbook.name, "sha256": sha256(workbook)},
+        "parameters": {"lang": lang, **dict(sorted(settings.items()))},
+        "seed": None,  # nothing is drawn at random yet
+        "python": platform.python_version(),
+        "packages": {name: found for name in _SHAPING if (found := _version(name))},
+    }
+    return {"short": short_hash(made), **made}
+
+
+def short_hash(manifest: Mapping[str, Any]) -> str:
+    """Eight digits that stand for the inputs alone: workbook, document, parameters, kit.
+
+    The file's name is left out: a renamed workbook gives the same document.
+    """
+    inputs = {key: manifest[key] for key in ("kit", "document", "as_of", "parameters", "seed")}
+    inputs["workbook"] = manifest["workbook"]["sha256"]
+    text = json.dumps(inputs, sort_keys=True, ensure_ascii=False, allow_nan=False)
+    return hashlib.sha256(text.encode()).hexdigest()[:_SHORT]
+
+
+def run_name(manifest: Mapping[str, Any]) -> str:
+    """Name of the run's folder."""
+    return f"{manifest['as_of']}-{manifest['short']}"
+
+
+def seal(manifest: Mapping[str, Any], files: Mapping[str, Path]) -> dict[str, Any]:
+    """The manifest with each file's name, size [bytes] and sha256, by kind."""
+    sealed = {
+        kind: {"name": path.name, "bytes": path.stat().st_size, "sha256": sha256(path)}
+        for kind, path in sorted(files.items())
+    }
+    return {**manifest, "files": sealed}
+
+
+def sha256(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def _version(package: str) -> str | None:
+    try:
+        return version(package)
+    except PackageNotFoundError:
+        return None

@@ -1,0 +1,23 @@
+"""The blocks a deliverable is made of: plain data, the same for HTML, PDF and JupyterLab.
+
+`show` puts each block in a cell's output as a MIME bundle: ``text/html`` for JupyterLab
+and the HTML file, BLOCK_MIME (JSON, this module's dicts) for the PDF, ``text/plain`` last.
+All strings are final: formatted, in the reader's language, *not* escaped. Every target
+escapes in its own one place.
+
+cover     {"block", "title", "client", "lines": [[label, value]…], "confidentiality"}
+section   {"block", "id", "level": 1|2|3, "title", "intro": str|null}
+paragraph {"block", "text", "tone": "normal"|"muted"|"lead"}
+bullets   {"block", "items": [str…]}
+cards     {"block", "cards": [{"label", "value", "note": str|null, "tone"}…]}
+callout   {"block", "tone": "stop"|"go"|"info"|"win", "title", "text": str|null, "items": [str…]}
+table     {"block", "id", "caption", "columns": [{"label", "align", "width": 0..1|null}…],
+           "rows": [[str…]…], "emphasis": [row index…], "note": str|null}
+           align is "left", "right" or "center"; a cell may hold line breaks
+chart     {"block", "id", "caption", "alt", "svg", "width": "full"|"half"}
+           also process maps and the Gantt
+
+`alt` states the chart's conclusion; a chart without one is refused.
+"""
+
+BLOCK_MIME = "application/vnd.kit.block+json"

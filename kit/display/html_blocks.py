@@ -1,0 +1,148 @@
+"""One block → semantic HTML. Pure; the one place where strings are escaped for HTML.
+
+Used by `show` (JupyterLab) and by the HTML exporter alike. Class names start with
+``kit-``; there is no script, no style, no number of figure or table (the exporter
+numbers them). Headings: a section of level 1 is an ``<h2>``, the cover's title is the
+page's only ``<h1>``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from html import escape
+from typing import Any
+
+Block = Mapping[str, Any]
+
+
+def block_to_html(block: Block) -> str:
+    """*block* (kit.display.blocks) as an HTML fragment.
+
+    >>> block_to_html({"block": "paragraph", "text": "a < b", "tone": "muted"})
+    '<p class="kit-paragraph kit-muted">a &lt; b</p>'
+    """
+    return _WRITERS[block["block"]](block)
+
+
+def _cover(block: Block) -> str:
+    lines = "".join(
+        f"<div><dt>{escape(label)}</dt><dd>{escape(value)}</dd></div>"
+        for label, value in block["lines"]
+    )
+    confidentiality = block.get("confidentiality")
+    mark = f'<p class="kit-confidential">{escape(confidentiality)}</p>' if confidentiality else ""
+    return (
+        '<header class="kit-cover">'
+        f'<p class="kit-cover-client">{escape(block["client"])}</p>'
+        f"<h1>{escape(block['title'])}</h1>"
+        f'<dl class="kit-cover-lines">{lines}</dl>{mark}</header>'
+    )
+
+
+def _section(block: Block) -> str:
+    level = block["level"] + 1
+    heading = (
+        f'<h{level} class="kit-section kit-section-{block["level"]}" id="{escape(block["id"])}">'
+        f"{escape(block['title'])}</h{level}>"
+    )
+    intro = block.get("intro")
+    return heading + (f'<p class="kit-intro">{escape(intro)}</p>' if intro else "")
+
+
+def _paragraph(block: Block) -> str:
+    return f'<p class="kit-paragraph kit-{block["tone"]}">{escape(block["text"])}</p>'
+
+
+def _bullets(block: Block) -> str:
+    return f'<ul class="kit-bullets">{_items(block["items"])}</ul>'
+
+
+def _cards(block: Block) -> str:
+    cards = "".join(
+        f'<div class="kit-card kit-card-{card["tone"]}"><dt>{escape(card["label"])}</dt>'
+        f'<dd class="kit-card-value">{escape(card["value"])}</dd>'
+        + (f'<dd class="kit-card-note">{escape(card["note"])}</dd>' if card.get("note") else "")
+        + "</div>"
+        for card in block["cards"]
+    )
+    return f'<dl class="kit-cards">{cards}</dl>'
+
+
+def _callout(block: Block) -> str:
+    text = f"<p>{escape(block['text'])}</p>" if block.get("text") else ""
+    items = f"<ul>{_items(block['items'])}</ul>" if block.get("items") else ""
+    return (
+        f'<div class="kit-callout kit-callout-{block["tone"]}" role="note">'
+        f'<p class="kit-callout-title">{escape(block["title"])}</p>{text}{items}</div>'
+    )
+
+
+def _table(block: Block) -> str:
+    columns = block["columns"]
+    emphasis = set(block.get("emphasis", ()))
+    head = "".join(
+        f'<th scope="col" class="kit-{column["align"]}">{escape(column["label"])}</th>'
+        for column in columns
+    )
+    body = "".join(
+        f'<tr class="kit-emphasis">{_cells(row, columns)}</tr>'
+        if index in emphasis
+        else f"<tr>{_cells(row, columns)}</tr>"
+        for index, row in enumerate(block["rows"])
+    )
+    note = f'<p class="kit-note">{escape(block["note"])}</p>' if block.get("note") else ""
+    caption = escape(block["caption"])
+    # A wide table scrolls inside its own region on a phone: reachable by keyboard, named.
+    return (
+        f'<div class="kit-table" id="{escape(block["id"])}" role="region" tabindex="0" '
+        f'aria-label="{caption}"><table><caption>{caption}</caption>'
+        f"{_widths(columns)}<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>{note}</div>"
+    )
+
+
+def _widths(columns: list[Mapping[str, Any]]) -> str:
+    """Widths in shares of the page, for the columns that state one."""
+    if not any(column.get("width") for column in columns):
+        return ""
+    made = "".join(
+        f'<col style="width:{column["width"]:.0%}">' if column.get("width") else "<col>"
+        for column in columns
+    )
+    return f"<colgroup>{made}</colgroup>"
+
+
+def _cells(row: list[str], columns: list[Mapping[str, Any]]) -> str:
+    first, *others = zip(row, columns, strict=True)
+    cells = [f'<th scope="row" class="kit-{first[1]["align"]}">{_lines(first[0])}</th>']
+    cells += [f'<td class="kit-{column["align"]}">{_lines(cell)}</td>' for cell, column in others]
+    return "".join(cells)
+
+
+def _chart(block: Block) -> str:
+    alt = escape(block["alt"])
+    # The drawing is ours (paths only); its alternative text is the client's, hence escaped.
+    svg = block["svg"].replace("<svg ", f'<svg role="img" aria-label="{alt}" ', 1)
+    return (
+        f'<figure class="kit-chart kit-chart-{block["width"]}" id="{escape(block["id"])}">'
+        f"{svg}<figcaption>{escape(block['caption'])}</figcaption></figure>"
+    )
+
+
+def _items(items: list[str]) -> str:
+    return "".join(f"<li>{escape(item)}</li>" for item in items)
+
+
+def _lines(cell: str) -> str:
+    return escape(cell).replace("\n", "<br>")
+
+
+_WRITERS: dict[str, Callable[[Block], str]] = {
+    "cover": _cover,
+    "section": _section,
+    "paragraph": _paragraph,
+    "bullets": _bullets,
+    "cards": _cards,
+    "callout": _callout,
+    "table": _table,
+    "chart": _chart,
+}

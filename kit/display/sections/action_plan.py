@@ -1,0 +1,241 @@
+"""Who does what, and when: the 14 and 30-day plans on real working days (method M14)."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from kit.analysis.model import Task
+from kit.display.gantt import GanttWords, Row, gantt
+from kit.display.parts import bullets, callout, chart, paragraph
+from kit.display.tables import Column, table
+from kit.display.words import Block, Words
+
+_ROWS = 21  # tasks on one page; more make several drawings
+_WEEKEND = 5  # date.weekday() from Saturday on
+_WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+_HORIZONS = (14, 30)
+
+
+def absent(words: Words) -> str | None:
+    return None if words.analysis.plan.tasks else words("absent.action_plan")
+
+
+def headline(words: Words) -> str | None:
+    lives = [task for task in words.analysis.plan.tasks if task.go_live]
+    if not lives:
+        return None
+    held = any(task.blocked_by for task in lives)
+    key = "headline.action_plan_held" if held else "headline.action_plan"
+    return words(key, date=words.numbers.date_medium(lives[0].date))
+
+
+def gates(words: Words) -> list[Block]:
+    """What holds tasks back, and which tasks; or that nothing does."""
+    tasks = words.analysis.plan.tasks
+    if not tasks:
+        return []
+    blocked: dict[str, list[Task]] = {}
+    for task in tasks:
+        for gate in task.blocked_by:
+            blocked.setdefault(gate, []).append(task)
+    if not blocked:
+        return callout("go", words("plan.free"), words("plan.free_text"), ())
+    items = [
+        words.plural(
+            "plan.blocked_item",
+            len(held),
+            gate=words(f"gate.name.{gate}"),
+            how=words(f"plan.lifted_by.{gate}"),
+        )
+        for gate, held in blocked.items()
+    ]
+    count = sum(1 for task in tasks if task.blocked_by)
+    return callout(
+        "stop", words.plural("plan.blocked", count), words.plural("plan.blocked_text", count), items
+    )
+
+
+def gantt_chart(words: Words) -> list[Block]:
+    tasks = words.analysis.plan.tasks
+    if not tasks:
+        return []
+    if len(tasks) <= _ROWS:
+        return _one_gantt(words, "plan", list(tasks))
+    made: list[Block] = []
+    for horizon in _HORIZONS:
+        own = _of(words, horizon)
+        for first in range(0, len(own), _ROWS):
+            number = f"-{first // _ROWS + 1}" if len(own) > _ROWS else ""
+            made += _one_gantt(words, f"plan-{horizon}{number}", own[first : first + _ROWS])
+    return made
+
+
+def _one_gantt(words: Words, id: str, tasks: list[Task]) -> list[Block]:
+    number = words.numbers
+    rows = [
+        Row(words.task(task), task.date, task.last_date, bool(task.blocked_by), task.go_live)
+        for task in tasks
+    ]
+    first, last = min(row.first for row in rows), max(row.last for row in rows)
+    labels = GanttWords(
+        task=words("chart.plan.task"),
+        go_live=words("chart.plan.go_live"),
+        blocked=words("chart.plan.blocked"),
+        day_off=words("chart.plan.day_off"),
+        today=words("chart.plan.today"),
+    )
+    lives = [task for task in tasks if task.go_live]
+    blocked = sum(1 for task in tasks if task.blocked_by)
+    parts = [
+        words.plural(
+            "chart.plan.caption",
+            len(tasks),
+            first=number.date_medium(first),
+            last=number.date_medium(last),
+        )
+    ]
+    if lives:
+        dates = words.listed(number.date_short(task.date) for task in lives)
+        parts.append(words.plural("chart.plan.lives", len(lives), dates=dates))
+    if blocked:
+        parts.append(words.plural("chart.plan.held", blocked))
+    caption = words("chart.plan.joined", parts=", ".join(parts))
+    details = words.series(
+        words("chart.plan.row", date=number.date_range(row.first, row.last), task=row.name)
+        for row in rows
+    )
+    alt = words("chart.plan.alt", conclusion=caption, details=details)
+    svg = gantt(
+        rows,
+        _days_off(words, first, last),
+        words.analysis.as_of,
+        _dates(words, first, last),
+        labels,
+        id,
+    )
+    return chart(id, caption, alt, svg)
+
+
+def _days_off(words: Words, first: date, last: date) -> frozenset[date]:
+    named = {day for day, _ in words.analysis.plan.days_off}
+    closed = {_WEEKDAYS.index(day) for day in words.client.plan.closed_days}
+    every = [first + timedelta(n) for n in range((last - first).days + 1)]
+    return frozenset(
+        day for day in every if day in named or day.weekday() >= _WEEKEND or day.weekday() in closed
+    )
+
+
+def _dates(words: Words, first: date, last: date) -> list[tuple[date, str]]:
+    """The start, then every Monday."""
+    monday = first + timedelta(7 - first.weekday())
+    days = [first, *(monday + timedelta(7 * n) for n in range(60))]
+    return [(day, words.numbers.date_short(day)) for day in days if day <= last]
+
+
+def plan_14(words: Words) -> list[Block]:
+    return _tasks_table(words, 14)
+
+
+def plan_30(words: Words) -> list[Block]:
+    return _tasks_table(words, 30)
+
+
+def _of(words: Words, horizon: int) -> list[Task]:
+    return [task for task in words.analysis.plan.tasks if task.horizon == horizon]
+
+
+def _tasks_table(words: Words, horizon: int) -> list[Block]:
+    rows = [
+        [
+            _when(words, task),
+            words.task(task) + _held(words, task),
+            owner(words, task),
+            words.sentence(task.output_text, task.params) if task.output_text else "",
+        ]
+        for task in _of(words, horizon)
+    ]
+    columns = (
+        Column("when", width=0.15),
+        Column("task"),
+        Column("owner", width=0.18),
+        Column("output", width=0.27),
+    )
+    end = words.analysis.plan.end_14 if horizon == _HORIZONS[0] else words.analysis.plan.end_30
+    caption = words(f"table.plan_{horizon}.caption", end=words.numbers.date_medium(end))
+    return table(words, f"plan-{horizon}", caption, columns, rows)
+
+
+def _when(words: Words, task: Task) -> str:
+    if task.date == task.last_date:
+        return words.numbers.date_table(task.date)
+    return words(
+        "plan.from_to",
+        first=words.numbers.date_table(task.date),
+        last=words.numbers.date_table(task.last_date),
+    )
+
+
+def _held(words: Words, task: Task) -> str:
+    if not task.blocked_by:
+        return ""
+    names = words.listed(words(f"gate.name.{gate}") for gate in task.blocked_by)
+    return "\n" + words("plan.held", gates=names)
+
+
+def owner(words: Words, task: Task) -> str:
+    """Who does it; when nobody was named, the function that should."""
+    return task.owner or words("plan.to_name", role=words(f"role.{task.owner_field}"))
+
+
+def owners_missing(words: Words) -> list[Block]:
+    fields = dict.fromkeys(task.owner_field for task in words.analysis.plan.tasks if not task.owner)
+    if not fields:
+        return []
+    roles = words.listed(words(f"role.{field}") for field in fields)
+    return paragraph(words.plural("plan.owners_missing", len(fields), roles=roles))
+
+
+def moved(words: Words) -> list[Block]:
+    """Each date that was pushed back, from when, and why; then where the start comes from."""
+    plan = words.analysis.plan
+    items = []
+    if plan.assumed_start:
+        items.append(words("plan.assumed_start", date=words.numbers.date_long(plan.start)))
+    for task in plan.tasks:
+        if not task.moved:
+            continue
+        items.append(
+            words(
+                "plan.moved",
+                task=words.task(task),
+                before=words.numbers.date_table(task.moved_from),
+                date=words.numbers.date_table(task.date),
+                reason=words.sentence(task.moved),
+            )
+        )
+    return bullets(items)
+
+
+def days_off(words: Words) -> list[Block]:
+    """Holidays and closures the plan steps over."""
+    plan = words.analysis.plan
+    named = plan.days_off if words.texts.lang == "fr" else plan.days_off_en or plan.days_off
+    grouped: list[tuple[str, date, date]] = []
+    for day, label in named:
+        name = words.value(label)
+        if grouped and grouped[-1][0] == name and _next_to(grouped[-1][2], day):
+            grouped[-1] = (name, grouped[-1][1], day)
+        else:
+            grouped.append((name, day, day))
+    if not grouped:
+        return []
+    written = [
+        words("plan.day_off", date=words.numbers.date_range(first, last), name=name)
+        for name, first, last in grouped
+    ]
+    return paragraph(words.plural("plan.days_off", len(named), days=words.listed(written)))
+
+
+def _next_to(before: date, after: date) -> bool:
+    """Nothing but a weekend between the two."""
+    return 0 < (after - before).days <= 1 + 2 * (after.weekday() == 0)

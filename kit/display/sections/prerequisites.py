@@ -1,0 +1,151 @@
+"""The two gates: ready to automate (method M4), allowed to (method M7)."""
+
+from __future__ import annotations
+
+from kit.analysis.model import Checked, GdprResult
+from kit.client import Answer
+from kit.display.parts import callout
+from kit.display.tables import Column, table
+from kit.display.words import Block, Words
+
+
+def absent(words: Words) -> str | None:
+    neither = words.analysis.prerequisites is None and words.analysis.gdpr is None
+    return words("absent.prerequisites") if neither else None
+
+
+def headline(words: Words) -> str | None:
+    checked = words.analysis.prerequisites
+    if checked is None or checked.total.share is None:
+        return None
+    key = "headline.prerequisites_met" if checked.passed else "headline.prerequisites_missed"
+    return words(key, ticked=checked.total.ticked, of=checked.total.applicable)
+
+
+def absent_gdpr(words: Words) -> str | None:
+    """Said only beside filled prerequisites: when both sheets are blank, one sentence is enough."""
+    alone = words.analysis.gdpr is None and words.analysis.prerequisites is not None
+    return words("absent.gdpr") if alone else None
+
+
+def gate_title(words: Words, gate: str, checked: Checked) -> str:
+    """ "STOP : 12 prérequis remplis sur 16 (75 %), il en faut 80 %"."""
+    number = words.numbers
+    return words(
+        f"gate.{gate}.{'go' if checked.passed else 'stop'}",
+        ticked=number.number(checked.total.ticked),
+        of=number.number(checked.total.applicable),
+        share=number.percent(checked.total.share),
+        required=number.percent(checked.gate),
+    )
+
+
+def prerequisites_callout(words: Words) -> list[Block]:
+    checked = words.analysis.prerequisites
+    if checked is None:
+        if words.analysis.gdpr is None:
+            return []
+        return callout("stop", words("gate.prerequisites.unfilled"), words("absent.prerequisites"))
+    title = gate_title(words, "prerequisites", checked)
+    text = words(f"gate.prerequisites.{'go' if checked.passed else 'stop'}_text")
+    if checked.total.unanswered:
+        text += " " + words.plural("gate.unanswered", checked.total.unanswered)
+    tone = "go" if checked.passed else "stop"
+    return callout(tone, title, text, lifts(words, checked.total.missing))
+
+
+def gdpr_callout(words: Words) -> list[Block]:
+    gdpr = words.analysis.gdpr
+    if gdpr is None:
+        return []
+    checked = gdpr.checked
+    items = gdpr_work(words, gdpr)
+    if not gdpr.concerned and not checked.passed:
+        return callout("info", words("gate.gdpr.later"), words("gate.gdpr.later_text"), items)
+    number, threshold = words.numbers, words.threshold
+    exposure = words(
+        "gate.gdpr.exposure",
+        share=number.percent(threshold("gdpr.max_fine_share")),
+        amount=number.money(threshold("gdpr.max_fine_eur")),
+    )
+    held = bool(items) or not checked.passed
+    title = words("gate.gdpr.register") if checked.passed and held else None
+    title = title or gate_title(words, "gdpr", checked)
+    names = words.quoted(words.automation(id) for id in gdpr.concerned)
+    if held:
+        text = words.plural("gate.gdpr.stop_text", len(gdpr.concerned), names=names)
+        return callout("stop", title, f"{text} {exposure}", items)
+    return callout("go", title, words("gate.gdpr.go_text"), ())
+
+
+def gdpr_work(words: Words, gdpr: GdprResult) -> list[str]:
+    """What opens the GDPR gate: open points, missing register lines, uncovered transfers."""
+    work = lifts(words, gdpr.blocking)
+    work += [
+        words("gate.gdpr.no_register", name=words.automation(id)) for id in gdpr.without_register
+    ]
+    return work + [
+        words("gate.gdpr.uncovered", name=words.automation(id)) for id in gdpr.transfers_uncovered
+    ]
+
+
+def lifts(words: Words, missing: tuple[str, ...]) -> list[str]:
+    """For each missing point, the work that ticks it."""
+    return [
+        words("gate.lift", point=words.item(item), work=words.item(item, "lift"))
+        for item in missing
+    ]
+
+
+def prerequisites_table(words: Words) -> list[Block]:
+    return checklist_tables(words, "prerequisites", words.analysis.prerequisites)
+
+
+def gdpr_table(words: Words) -> list[Block]:
+    gdpr = words.analysis.gdpr
+    return checklist_tables(words, "gdpr", gdpr.checked if gdpr else None)
+
+
+def launch_tables(words: Words) -> list[Block]:
+    """Test, deployment and change lists that were answered."""
+    made: list[Block] = []
+    for id, checked in words.analysis.launch.items():
+        made += checklist_tables(words, id, checked)
+    return made
+
+
+def checklist_tables(words: Words, id: str, checked: Checked | None) -> list[Block]:
+    """One table per group of the checklist: its points and what was answered."""
+    if checked is None:
+        return []
+    answers = {answer.item: answer for answer in words.client.answers}
+    checklist = words.catalogue.checklists[id]
+    made: list[Block] = []
+    for group in checked.groups:
+        items = [item for item in checklist.items if item.group == group.key]
+        rows = [
+            [
+                words.item(item.id, "item"),
+                _answered(words, answers.get(item.id)),
+                (answers[item.id].comment or "") if item.id in answers else "",
+            ]
+            for item in items
+        ]
+        columns = [Column("point", width=0.52), Column("answer", width=0.15), Column("comment")]
+        if not any(row[-1] for row in rows):
+            columns, rows = columns[:-1], [row[:-1] for row in rows]
+        single = len(checked.groups) == 1
+        caption = words(
+            "table.checklist.caption",
+            group=words.texts[f"checklists.{id}.title"] if single else words.group(id, group.key),
+            ticked=group.ticked,
+            of=group.applicable,
+        )
+        made += table(words, f"{id}-{group.key}".replace("_", "-"), caption, columns, rows)
+    return made
+
+
+def _answered(words: Words, answer: Answer | None) -> str:
+    if answer is None or answer.value is None:
+        return words("unanswered")
+    return words.choice("answer", answer.value)

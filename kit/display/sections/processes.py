@@ -1,0 +1,269 @@
+"""What each process costs today, what its card lacks, how it flows (method M2)."""
+
+from __future__ import annotations
+
+from kit.analysis.model import ProcessResult
+from kit.client import Step
+from kit.display.bars import Bar, bars
+from kit.display.flows import Node, process_maps
+from kit.display.parts import callout, chart, muted, paragraph, section
+from kit.display.tables import Column, right, table
+from kit.display.words import Block, Words
+
+_BARS = 12  # processes with a bar of their own
+_HALF = 0.5  # the processes that make up half of the time carry the message
+_MAPS = 3
+_STEPS = 30  # drawn at most in one map
+
+
+def absent(words: Words) -> str | None:
+    return None if words.analysis.processes else words("absent.processes")
+
+
+def headline(words: Words) -> str | None:
+    timed = by_hours(words)
+    if not timed:
+        return None
+    total = sum(result.hours_month or 0 for result in timed)
+    return words("headline.processes", hours=words.numbers.hours(total))
+
+
+def by_hours(words: Words) -> list[ProcessResult]:
+    """Processes whose monthly time is known and not nil, longest first."""
+    known = [result for result in words.analysis.processes if result.hours_month]
+    return sorted(known, key=lambda result: -(result.hours_month or 0))
+
+
+def heaviest(words: Words) -> list[ProcessResult]:
+    """The fewest processes that make up half of the time."""
+    timed = by_hours(words)
+    total = sum(result.hours_month or 0 for result in timed)
+    taken, reached = [], 0.0
+    for result in timed:
+        if reached >= _HALF * total:
+            break
+        taken.append(result)
+        reached += result.hours_month or 0
+    return taken
+
+
+def hours_chart(words: Words) -> list[Block]:
+    timed = by_hours(words)
+    if not timed:
+        return muted(words("empty.hours")) if words.analysis.processes else []
+    number = words.numbers
+    total = sum(result.hours_month or 0 for result in timed)
+    strong = {result.id for result in heaviest(words)}
+    shown = _BARS if len(timed) > _BARS + 1 else len(timed)  # "1 other" would save nothing
+    rows = [
+        Bar(
+            result.process.name,
+            result.hours_month or 0,
+            number.hours(result.hours_month),
+            strong=result.id in strong,
+        )
+        for result in timed[:shown]
+    ]
+    rest = sum(result.hours_month or 0 for result in timed[shown:])
+    if rest:
+        label = words.plural("chart.others", len(timed) - shown)
+        rows.append(Bar(label, rest, number.hours(rest), strong=False))
+    part = sum(result.hours_month or 0 for result in timed if result.id in strong)
+    caption = words.plural(
+        "chart.hours_by_process.caption",
+        len(strong),
+        name=timed[0].process.name,
+        share=number.share(part / total),
+        total=number.hours(total),
+        processes=number.number(len(timed)),
+    )
+    if len(timed) == 1:
+        caption = words(
+            "chart.hours_by_process.single",
+            name=timed[0].process.name,
+            total=number.hours(total),
+        )
+    details = words.series(words.pair(row.label, row.text) for row in rows)
+    alt = words("chart.hours_by_process.alt", conclusion=caption, details=details)
+    return chart("hours-by-process", caption, alt, bars(rows, "hours"))
+
+
+def processes_table(words: Words) -> list[Block]:
+    number = words.numbers
+    results = sorted(words.analysis.processes, key=lambda result: -(result.hours_month or 0))
+    rows = [
+        [
+            result.process.name,
+            words.choice("domain", result.process.domain),
+            number.number(result.process.volume_month),
+            number.minutes(result.process.minutes),
+            number.hours(result.hours_month),
+            number.money(result.cost_year),
+            number.share(result.role_share),
+        ]
+        for result in results
+    ]
+    hours = [result.hours_month for result in results if result.hours_month is not None]
+    costs = [result.cost_year for result in results if result.cost_year is not None]
+    totals: tuple[int, ...] = ()
+    if len(rows) > 1 and hours:
+        cost = number.money(sum(costs)) if costs else number.missing
+        rows.append([words("total"), "", "", "", number.hours(sum(hours)), cost, ""])
+        totals = (-1,)
+    columns = (
+        Column("process", width=0.27),
+        Column("domain", width=0.17),
+        right("volume_month"),
+        right("duration"),
+        right("hours_month"),
+        right("cost_year"),
+        right("role_share"),
+    )
+    caption = words("table.processes.caption")
+    note = words("table.processes.note")
+    return table(words, "processes", caption, columns, rows, totals, note)
+
+
+def gaps(words: Words) -> list[Block]:
+    """What each card lacks to be ready; a sentence when none lacks anything."""
+    results = words.analysis.processes
+    if not results:
+        return []
+    lacking = [result for result in results if not result.ready]
+    if not lacking:
+        return paragraph(words.plural("processes.all_ready", len(results)))
+    rows = [
+        [
+            result.process.name,
+            words.listed(words(f"card_field.{field}") for field in result.missing),
+            words.said(result.process.owner),
+        ]
+        for result in lacking
+    ]
+    columns = (Column("process", width=0.4), Column("lacking"), Column("owner", width=0.22))
+    caption = words.plural("table.process_gaps.caption", len(lacking), of=len(results))
+    note = words("table.process_gaps.note")
+    return table(words, "process-gaps", caption, columns, rows, note=note)
+
+
+def frictions(words: Words) -> list[Block]:
+    number = words.numbers
+    rows = []
+    for result in words.analysis.processes:
+        process = result.process
+        if not process.frictions and process.error_rate is None:
+            continue
+        monthly = None
+        if None not in (process.error_rate, process.error_cost, process.volume_month):
+            monthly = (
+                (process.error_rate or 0) * (process.error_cost or 0) * (process.volume_month or 0)
+            )
+        rows.append(
+            [
+                process.name,
+                words.said(process.frictions),
+                number.percent(process.error_rate),
+                number.money(monthly),
+            ]
+        )
+    columns = (
+        Column("process", width=0.27),
+        Column("frictions"),
+        right("error_rate", 0.12),
+        right("error_cost_month", 0.15),
+    )
+    caption = words("table.frictions.caption")
+    note = words("table.frictions.note")
+    return table(words, "frictions", caption, columns, rows, note=note)
+
+
+def automation_zone(words: Words) -> list[Block]:
+    inside = [result for result in words.analysis.processes if result.zone]
+    if not inside:
+        return []
+    items = [
+        words("processes.zone_item", name=result.process.name, hours=hours)
+        if (hours := words.numbers.hours(result.hours_month)) != words.numbers.missing
+        else result.process.name
+        for result in inside
+    ]
+    title = words.plural("processes.zone", len(inside))
+    return callout("info", title, words("processes.zone_why"), items)
+
+
+def mapped(words: Words) -> list[ProcessResult]:
+    """Processes whose steps are described, first priorities first, then the longest."""
+    ranks = {row.process: row.rank for row in words.analysis.priorities if row.rank}
+    last = len(words.analysis.processes) + 1
+    described = [result for result in words.analysis.processes if result.steps]
+    described.sort(key=lambda result: (ranks.get(result.id, last), -(result.hours_month or 0)))
+    return described[:_MAPS]
+
+
+def maps(words: Words) -> list[Block]:
+    """Process maps of the top processes, each under its own heading."""
+    made: list[Block] = []
+    for result in mapped(words):
+        made += section(f"map-{result.id}", 3, result.process.name)
+        made += one_map(words, result)
+        if result.process.exceptions:
+            made += paragraph(words("processes.exceptions", text=result.process.exceptions))
+    return made
+
+
+def one_map(words: Words, result: ProcessResult) -> list[Block]:
+    steps = result.steps[:_STEPS]
+    nodes = [Node("start", result.process.trigger or words("map.no_trigger"))]
+    for step in steps:
+        nodes += _nodes(words, step)
+    left_out = len(result.steps) - len(steps)
+    nodes.append(Node("end", words.plural("map.more", left_out) if left_out else words("map.end")))
+    decisions = sum(1 for step in result.steps if step.condition)
+    actors = list(dict.fromkeys(step.actor for step in result.steps if step.actor))
+    caption = words(
+        "map.caption",
+        name=result.process.name,
+        steps=words.plural("map.steps", len(result.steps)),
+        decisions=words.plural("map.decisions", decisions),
+        actors=words.plural("map.actors", len(actors)),
+    )
+    story = words.series(_told(words, step) for step in result.steps)
+    alt = words("map.alt", conclusion=caption, trigger=nodes[0].text, story=story)
+    made: list[Block] = []
+    drawings = process_maps(nodes, f"map-{result.id}")
+    for number, svg in enumerate(drawings, 1):
+        titled = caption
+        if len(drawings) > 1:
+            titled = words("map.part", caption=caption, number=number, of=len(drawings))
+        made += chart(f"map-{result.id}-{number}", titled, alt, svg)
+    return made
+
+
+def _nodes(words: Words, step: Step) -> list[Node]:
+    """A step is a box; with a condition, a diamond, after the box of what is done first."""
+    if not step.condition:
+        return [Node("step", step.action, step.actor or "")]
+    neither = not step.if_yes and not step.if_no
+    silent = words("map.unsaid" if neither else "map.goes_on")
+    answers = (
+        (words("map.yes"), step.if_yes or silent),
+        (words("map.no"), step.if_no or silent),
+    )
+    decision = Node("decision", step.condition, step.actor or "", answers)
+    question = step.action.rstrip().endswith("?")
+    if question or step.action.casefold().strip() == step.condition.casefold().strip():
+        return [decision]
+    return [Node("step", step.action, step.actor or ""), decision]
+
+
+def _told(words: Words, step: Step) -> str:
+    who = f"{step.actor}, " if step.actor else ""
+    told = f"{who}{step.action}"
+    if step.condition:
+        told += words(
+            "map.told_decision",
+            condition=step.condition,
+            yes=step.if_yes or words("map.goes_on"),
+            no=step.if_no or words("map.goes_on"),
+        )
+    return told

@@ -1,0 +1,206 @@
+"""The cover and the one-page summary: what a busy manager reads."""
+
+from __future__ import annotations
+
+from kit.analysis.model import Task
+from kit.display.parts import Card, bullets, callout, cards, paragraph
+from kit.display.sections import action_plan, business_case, diagnostic, prerequisites, priorities
+from kit.display.sections import processes as process_section
+from kit.display.words import Block, Words, inside, opening
+
+_FINDINGS = 3
+_STEPS = 3
+_LIFTS = 4  # points of a closed gate named on the first page
+
+
+def absent(words: Words) -> str | None:
+    return None
+
+
+def cover(words: Words) -> list[Block]:
+    company = words.client.company
+    number = words.numbers
+    by = words.listed(name for name in (company.consultant, company.firm) if name)
+    if company.consultant and company.firm:
+        by = words("cover.of_firm", consultant=company.consultant, firm=company.firm)
+    facts = [
+        ("date", number.date_medium(words.analysis.as_of)),
+        ("version", words.version),
+        ("by", by),
+        ("contact", company.contact or ""),
+        ("activity", company.activity or ""),
+        ("staff", words.plural("cover.people", company.staff) if company.staff else ""),
+    ]
+    lines = [[words(f"cover.{key}"), value] for key, value in facts if value]
+    return [
+        {
+            "block": "cover",
+            "title": words("document.report"),
+            "client": company.name,
+            "lines": lines,
+            "confidentiality": company.confidentiality,
+        }
+    ]
+
+
+def situation(words: Words) -> list[Block]:
+    """Two sentences: what the work costs today, what can be won."""
+    return paragraph(f"{_today(words)} {_tomorrow(words)}".strip(), "lead")
+
+
+def _today(words: Words) -> str:
+    number, name = words.numbers, words.client.company.name
+    timed = process_section.by_hours(words)
+    if timed:
+        hours = number.hours(sum(result.hours_month or 0 for result in timed))
+        costs = [result.cost_year for result in timed if result.cost_year is not None]
+        key = "summary.today" if len(costs) == len(timed) else "summary.today_no_cost"
+        return words.plural(
+            key, len(timed), client=name, hours=hours, cost=number.money(sum(costs))
+        )
+    found = words.analysis.diagnostic
+    if found is not None and found.checked.total.ticked:
+        return words.plural("summary.today_pains", found.checked.total.ticked, client=name)
+    return words("summary.today_unknown", client=name)
+
+
+def _tomorrow(words: Words) -> str:
+    number, case = words.numbers, words.analysis.business_case
+    if case is not None and case.gross_month is not None and case.net_month is not None:
+        gross, net = number.money(case.gross_month), number.money(case.net_month)
+        return words("summary.tomorrow", gross=gross, net=net)
+    wins = priorities.quick_wins(words)
+    if wins:
+        names = words.quoted(row.name for row in wins[:_FINDINGS])
+        return words.plural("summary.tomorrow_wins", len(wins), names=names)
+    return words("summary.tomorrow_unknown")
+
+
+def summary_cards(words: Words) -> list[Block]:
+    number = words.numbers
+    made = []
+    timed = process_section.by_hours(words)
+    if timed:
+        hours = number.hours(sum(result.hours_month or 0 for result in timed))
+        note = words.plural("card.hours_at_stake_note", len(timed))
+        made.append(Card(words("card.hours_at_stake"), hours, note))
+    case = words.analysis.business_case
+    if case is not None:
+        made.append(business_case.net_card(words, case))
+        made.append(business_case.roi_card(words, case))
+        made.append(business_case.payback_card(words, case))
+    rows = priorities.ranked(words)
+    if rows:
+        wins = priorities.quick_wins(words)
+        note = words.plural("card.quick_wins_note", len(rows))
+        tone = "good" if wins else "normal"
+        made.append(Card(words("card.quick_wins"), number.number(len(wins)), note, tone))
+    return cards(made)
+
+
+def findings(words: Words) -> list[Block]:
+    """The three strongest facts the workbook holds."""
+    told = (_pains, _hours, _first, _cards_lacking, _incoherences)
+    said = [sentence for tell in told if (sentence := tell(words))]
+    return bullets(said[:_FINDINGS])
+
+
+def _pains(words: Words) -> str | None:
+    return diagnostic.said(words, "summary.finding_pains")
+
+
+def _hours(words: Words) -> str | None:
+    timed = process_section.by_hours(words)
+    if len(timed) < 2:
+        return None
+    top = process_section.heaviest(words)
+    total = sum(result.hours_month or 0 for result in timed)
+    part = sum(result.hours_month or 0 for result in top)
+    return words.plural(
+        "summary.finding_hours",
+        len(top),
+        names=words.quoted(result.process.name for result in top[:_FINDINGS]),
+        share=words.numbers.share(part / total),
+        hours=words.numbers.hours(part),
+    )
+
+
+def _first(words: Words) -> str | None:
+    rows = priorities.ranked(words)
+    if not rows:
+        return None
+    first = rows[0]
+    key = "summary.finding_quick_win" if first.quick_win else "summary.finding_first"
+    score = words.numbers.number(first.score)
+    return words(
+        key, name=first.name, score=score, impact=first.impact, effort=first.effort, risk=first.risk
+    )
+
+
+def _cards_lacking(words: Words) -> str | None:
+    results = words.analysis.processes
+    lacking = sum(1 for result in results if not result.ready)
+    return words.plural("summary.finding_not_ready", lacking, of=len(results)) if lacking else None
+
+
+def _incoherences(words: Words) -> str | None:
+    count = len(words.analysis.findings)
+    return words.plural("summary.finding_incoherent", count) if count else None
+
+
+def decision(words: Words) -> list[Block]:
+    """What is asked of the manager: STOP and why, or go and with what."""
+    checked, gdpr = words.analysis.prerequisites, words.analysis.gdpr
+    if checked is None:
+        count = len(words.catalogue.checklists["prerequisites"].items)
+        return callout(
+            "stop", words("gate.prerequisites.unfilled"), words("decision.fill", count=count)
+        )
+    if not checked.passed:
+        title = prerequisites.gate_title(words, "prerequisites", checked)
+        items = [words.item(item, "lift") for item in checked.total.missing[:_LIFTS]]
+        more = len(checked.total.missing) - len(items)
+        if more:
+            items.append(words.plural("decision.more", more))
+        return callout("stop", title, words("decision.stop"), items)
+    held = [result for result in words.analysis.automations if result.blocked_by]
+    free = [result for result in words.analysis.automations if not result.blocked_by]
+    title = prerequisites.gate_title(words, "prerequisites", checked)
+    if gdpr is not None and gdpr.concerned and held:
+        names = words.quoted(result.automation.name for result in held)
+        items = prerequisites.gdpr_work(words, gdpr)[:_LIFTS]
+        if free:
+            ready = words.quoted(result.automation.name for result in free)
+            text = words.plural("decision.partly", len(held), ready=ready, names=names)
+            return callout("info", title, text, items)
+        text = words.plural("decision.gdpr", len(held), names=names)
+        return callout("stop", words("decision.gdpr_title"), text, items)
+    lives = [task for task in words.analysis.plan.tasks if task.go_live]
+    if not words.analysis.automations or not lives:
+        return callout("go", title, words("decision.design"))
+    date = words.numbers.date_long(lives[0].date)
+    name = words.automation(lives[0].automation) or words.analysis.automations[0].automation.name
+    return callout("go", title, words("decision.go", name=name, date=date))
+
+
+def next_steps(words: Words) -> list[Block]:
+    """The first three tasks still to come on the day of the report."""
+    tasks, as_of = words.analysis.plan.tasks, words.analysis.as_of
+    coming = [task for task in tasks if task.last_date >= as_of] or list(tasks)
+    return bullets(
+        [
+            words(
+                "summary.next_step",
+                date=opening(_when(words, task)),
+                task=inside(words.task(task)),
+                owner=action_plan.owner(words, task),
+            )
+            for task in coming[:_STEPS]
+        ]
+    )
+
+
+def _when(words: Words, task: Task) -> str:
+    """The dates of a task, with their year when it is not that of the report."""
+    year = task.last_date.year != words.analysis.as_of.year
+    return words.numbers.date_range(task.date, task.last_date, year)

@@ -1,0 +1,221 @@
+"""What a notebook calls: `open_engagement(workbook)` once, then `show.table("ranking")`…
+
+Each call puts its blocks in the cell's output, in three forms: HTML for JupyterLab and
+the page, the block itself (BLOCK_MIME) for the PDF, plain text last. A part the client
+did not fill shows nothing, or one sentence that says so.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property, lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
+
+from kit.analysis.model import Analysis
+from kit.analysis.names import slug
+from kit.catalogue import load_catalogue
+from kit.client import Client
+from kit.display.blocks import BLOCK_MIME
+from kit.display.contents import MAKERS, SECTIONS, Make, Section
+from kit.display.html_blocks import block_to_html
+from kit.display.parts import muted, section
+from kit.display.plain import block_to_text
+from kit.display.sections import summary
+from kit.display.words import Block, Words
+from kit.errors import UsageError
+from kit.texts import Texts
+
+if TYPE_CHECKING:
+    from kit.workbook.problems import Problem
+
+
+_Thing = TypeVar("_Thing")
+YEARS = range(2000, 2100)  # beyond, neither holidays nor the workbook's own dates are known
+
+
+class Show:
+    """The parts of a deliverable, by kind and key; an unknown key raises UsageError."""
+
+    def __init__(self, words: Words) -> None:
+        self._words = words
+
+    def cover(self) -> None:
+        """Client, date, version, consultant, confidentiality."""
+        self._publish(summary.cover(self._words))
+
+    def section(self, key: str) -> None:
+        """A heading and its introduction, or the sentence that says why it is empty."""
+        self._publish(self.section_blocks(key))
+
+    def text(self, key: str) -> None:
+        self._publish(self.blocks("text", key))
+
+    def cards(self, key: str) -> None:
+        self._publish(self.blocks("cards", key))
+
+    def callout(self, key: str) -> None:
+        self._publish(self.blocks("callout", key))
+
+    def table(self, key: str) -> None:
+        self._publish(self.blocks("table", key))
+
+    def chart(self, key: str) -> None:
+        self._publish(self.blocks("chart", key))
+
+    def flow(self, key: str = "top") -> None:
+        """Process maps."""
+        self._publish(self.blocks("flow", key))
+
+    def plan(self) -> None:
+        """The whole plan: what holds it back, its calendar, its dated tasks."""
+        for kind, key in (
+            ("callout", "plan_gates"),
+            ("chart", "plan"),
+            ("table", "plan_14"),
+            ("table", "plan_30"),
+        ):
+            self._publish(self.blocks(kind, key))
+
+    def blocks(self, kind: str, key: str) -> list[Block]:
+        """The blocks of a part, without showing them."""
+        made: Make = _known(MAKERS[kind], key, kind)
+        return made(self._words)
+
+    def section_blocks(self, key: str) -> list[Block]:
+        words, described = self._words, _known(SECTIONS, key, "section")
+        title = words(f"section.{key}.title")
+        id = f"section-{key.replace('_', '-')}"
+        missing = described.absent(words) if described.absent else None
+        if missing:
+            return [*section(id, described.level, title), *muted(missing)]
+        if described.parts and not any(self.blocks(*part) for part in described.parts):
+            return []
+        said = described.headline(words) if described.headline else None
+        return section(id, described.level, said or title, self._intro(key, described))
+
+    def _intro(self, key: str, described: Section) -> str | None:
+        words = self._words
+        if f"report.section.{key}.intro" not in words.texts:
+            return None
+        listed = words.catalogue.checklists[described.counted].items if described.counted else ()
+        return words(f"section.{key}.intro", count=len(listed))
+
+    def _publish(self, blocks: Iterable[Block]) -> None:
+        from IPython.display import publish_display_data
+
+        for block in blocks:
+            publish_display_data(  # type: ignore[no-untyped-call]
+                {
+                    "text/html": block_to_html(block),
+                    BLOCK_MIME: block,
+                    "text/plain": block_to_text(block),
+                }
+            )
+
+
+@dataclass(frozen=True, eq=False)
+class Engagement:
+    """One client's workbook, read and analysed, in the language of the deliverable."""
+
+    analysis: Analysis
+    lang: str
+    version: str
+    warnings: tuple[Problem, ...] = ()
+    texts: Texts = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "texts", Texts(self.lang))
+
+    @property
+    def client(self) -> Client:
+        return self.analysis.client
+
+    @property
+    def slug(self) -> str:
+        """The client's name as a folder name."""
+        return slug(self.client.company.name) or "client"
+
+    @cached_property
+    def words(self) -> Words:
+        return Words(self.analysis, load_catalogue(), self.texts, self.version)
+
+    @cached_property
+    def show(self) -> Show:
+        return Show(self.words)
+
+    def __repr__(self) -> str:  # no client's value in a notebook's output by accident
+        return f"Engagement(lang={self.lang!r}, as_of={self.analysis.as_of.isoformat()!r})"
+
+
+def open_engagement(
+    workbook: str | Path,
+    *,
+    lang: str = "fr",
+    as_of: str = "",
+    version: str = "1.0",
+    horizon_months: int = 0,
+    discount_rate: float = -1.0,
+    plan_start: str = "",
+) -> Engagement:
+    """Read and analyse *workbook*. Asked again with the same content, it costs nothing.
+
+    *as_of* and *plan_start* are ISO dates; blank means today and the workbook's own start.
+    0 for *horizon_months*, a negative *discount_rate*: the catalogue's. Raises
+    WorkbookRejected with all the workbook's problems, UsageError for a wrong parameter.
+    """
+    path = Path(workbook)
+    if not path.is_file():
+        raise UsageError("commands.usage.no_file", {"path": str(workbook)})
+    overrides = []
+    if horizon_months > 0:
+        overrides.append(("business.horizon_months", float(horizon_months)))
+    if discount_rate >= 0:
+        overrides.append(("business.discount_rate", float(discount_rate)))
+    analysis, warnings = _analysed(
+        hashlib.sha256(path.read_bytes()).hexdigest(),
+        path,
+        _day(as_of) or date.today(),
+        tuple(overrides),
+        _day(plan_start),
+    )
+    return Engagement(analysis, lang, version, warnings)
+
+
+@lru_cache(maxsize=8)
+def _analysed(
+    digest: str,
+    path: Path,
+    as_of: date,
+    overrides: tuple[tuple[str, float], ...],
+    plan_start: date | None,
+) -> tuple[Analysis, tuple[Problem, ...]]:
+    """*digest* is the content: another file under the same name is read afresh."""
+    from kit.analysis.analyse import analyse
+    from kit.workbook.read import check_workbook, read_workbook
+
+    client = read_workbook(path)  # raises; the second call is remembered, and has the warnings
+    _, warnings = check_workbook(path)
+    return analyse(client, load_catalogue(), as_of, dict(overrides), plan_start), warnings
+
+
+def _day(written: str) -> date | None:
+    if not written:
+        return None
+    try:
+        day = date.fromisoformat(written)
+        if day.year not in YEARS:
+            raise ValueError(written)
+    except ValueError as error:
+        raise UsageError("commands.usage.not_a_date", {"given": written}) from error
+    return day
+
+
+def _known(things: Mapping[str, _Thing], key: str, kind: str) -> _Thing:
+    if key not in things:
+        known = ", ".join(sorted(things))
+        raise UsageError("report.unknown_key", {"kind": kind, "key": key, "known": known})
+    return things[key]

@@ -1,0 +1,222 @@
+"""The look of every chart: colours, fonts, and the one way a figure becomes an SVG block.
+
+Colours are told apart by colour-blind readers and in grey (checked by lightness), text has
+a contrast of 4.5:1 or more on white. Text is drawn as paths, so that a chart looks the same
+in a browser, in JupyterLab and in the PDF, whatever fonts the machine has.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+import unicodedata
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import cache, lru_cache
+from pathlib import Path
+from typing import Any
+
+import matplotlib as mpl
+import seaborn as sns
+from matplotlib import font_manager, ft2font
+from matplotlib.axes import Axes
+from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.backends.backend_svg import FigureCanvasSVG
+from matplotlib.figure import Figure
+from matplotlib.text import Text
+
+INK = "#1F2A37"  # text
+MUTED = "#5B6673"  # secondary text
+LINE = "#C9D0D8"  # rules, connectors
+PALE = "#EEF1F4"  # backgrounds of bars, days off
+BLUE = "#1F5A8A"  # the main series
+SKY = "#9DBEDB"  # the same, set back
+TEAL = "#12756B"  # gains, quick wins
+MINT = "#DDF0EC"  # zone of the quick wins
+ORANGE = "#C25E0A"  # costs, what asks for attention
+SAND = "#FBE9D3"
+RED = "#A3262A"  # stop
+RISKS = ("#9CC7C1", "#5FA39B", "#E3B35B", "#D07C2E", "#A3262A")  # risk 1 to 5
+
+WIDTH = 6.7  # [in] text width of an A4 page
+SIZE = 9.0  # [pt] body of a chart
+SMALL = 8.0
+_INVISIBLE = {"Cf", "Cc", "Cs", "Co", "Cn"}
+_VARIANTS = {chr(code) for code in range(0xFE00, 0xFE10)}
+_MEASURE_DPI = 288  # fine enough for hinting not to matter
+
+_RC: dict[str, Any] = {
+    "font.family": ["Source Sans Pro", "DejaVu Sans"],
+    "font.size": SIZE,
+    "text.color": INK,
+    "text.parse_math": False,  # "$" typed by a client is a dollar
+    "text.usetex": False,
+    "axes.labelcolor": MUTED,
+    "axes.labelsize": SMALL,
+    "axes.edgecolor": LINE,
+    "axes.linewidth": 0.8,
+    "axes.grid": False,
+    "axes.axisbelow": True,
+    "axes.unicode_minus": True,
+    "xtick.color": MUTED,
+    "ytick.color": INK,
+    "xtick.labelsize": SMALL,
+    "ytick.labelsize": SIZE,
+    "xtick.bottom": False,
+    "ytick.left": False,
+    "hatch.linewidth": 0.7,
+    "svg.fonttype": "path",
+    "svg.hashsalt": "kit",
+    "svg.id": None,
+    "path.simplify": True,
+}
+
+
+@contextmanager
+def drawing() -> Iterator[None]:
+    """The kit's chart style while drawing and saving; the notebook's own is left alone."""
+    _register_fonts()
+    look: Any = {**sns.axes_style("white"), **_RC}  # matplotlib types its keys one by one
+    with mpl.rc_context(look):
+        yield
+
+
+def canvas(height: float, width: float = WIDTH) -> tuple[Figure, Axes]:
+    """A blank sheet measured in inches, origin at the top left, independent of pyplot."""
+    sheet = Figure(figsize=(width, height))
+    axes = sheet.add_axes((0, 0, 1, 1))
+    axes.set_xlim(0, width)
+    axes.set_ylim(height, 0)
+    axes.set_axis_off()
+    return sheet, axes
+
+
+def to_svg(sheet: Figure, prefix: str) -> str:
+    """*sheet* as an inline SVG: no prolog, no style sheet, ids of its own, same bytes each time."""
+    buffer = io.StringIO()
+    FigureCanvasSVG(sheet)
+    sheet.savefig(
+        buffer,
+        format="svg",
+        transparent=True,
+        metadata={"Date": None, "Creator": None, "Format": None, "Type": None},
+    )
+    svg = buffer.getvalue()
+    svg = svg[svg.index("<svg") :]
+    svg = re.sub(r"<metadata>.*?</metadata>\s*", "", svg, flags=re.DOTALL)
+    svg = re.sub(r"<!--.*?-->\s*", "", svg, flags=re.DOTALL)  # matplotlib comments each text
+    # A style sheet inside an inline SVG would rule the whole page: as attributes instead.
+    svg = re.sub(r"<style[^>]*>.*?</style>", "", svg, flags=re.DOTALL)
+    svg = re.sub(r"<defs>\s*</defs>\s*", "", svg)
+    svg = svg.replace("<svg ", '<svg stroke-linejoin="round" stroke-linecap="butt" ', 1)
+    svg = re.sub(r'\bid="', f'id="{prefix}-', svg)
+    svg = svg.replace("url(#", f"url(#{prefix}-").replace('href="#', f'href="#{prefix}-')
+    return svg.strip() + "\n"
+
+
+# -- text -----------------------------------------------------------------------------------
+
+
+def drawable(text: str) -> str:
+    """*text* with what no font can draw replaced by a visible square, on one line.
+
+    Invisible marks (variation selectors, joiners, direction marks) go without a trace.
+    """
+    known = _glyphs()
+    kept = []
+    for character in unicodedata.normalize("NFC", re.sub(r"[ \t\r\n\f\v]+", " ", text.strip())):
+        if unicodedata.category(character) in _INVISIBLE or character in _VARIANTS:
+            continue
+        kept.append(character if ord(character) in known else "□")
+    return "".join(kept)
+
+
+def wrapped(
+    text: str, width: float, lines: int = 2, size: float = SIZE, weight: str = "normal"
+) -> str:
+    """*text* over at most *lines* lines of *width* [in]; what is left out shows as "…"."""
+    rows = list(_rows(drawable(text), width, size, weight))
+    if len(rows) <= lines:
+        return "\n".join(rows)
+    last = rows[lines - 1]
+    whole_words = last.rpartition(" ")[0]
+    if measure(f"{last}…", size, weight) > width and len(whole_words) > len(last) / 2:
+        last = whole_words  # better a word less than half a word
+    while last and measure(last.rstrip() + "…", size, weight) > width:
+        last = last[:-1]
+    return "\n".join([*rows[: lines - 1], last.rstrip(" ,;:.-") + "…"])
+
+
+def _rows(text: str, width: float, size: float, weight: str) -> Iterator[str]:
+    """Lines no wider than *width*; a word longer than a line is cut where it must."""
+    current = ""
+    for word in text.split(" "):
+        tried = f"{current} {word}" if current else word
+        if measure(tried, size, weight) <= width:
+            current = tried
+            continue
+        if current:
+            yield current
+        current = word
+        while measure(current, size, weight) > width and len(current) > 1:
+            length = len(current) - 1
+            while length > 1 and measure(current[:length], size, weight) > width:
+                length -= 1
+            yield current[:length]
+            current = current[length:]
+    if current:
+        yield current
+
+
+def cut(text: str, width: float, size: float = SIZE) -> str:
+    """*text* on one line of *width* [in]."""
+    return wrapped(text, width, 1, size)
+
+
+def measure(text: str, size: float = SIZE, weight: str = "normal") -> float:
+    """Width of one line of drawable *text* [in]."""
+    return _measure(text, size, weight)
+
+
+def extent(text: str, size: float = SIZE, weight: str = "normal") -> tuple[float, float]:
+    """Width and height [in] of *text*, which may hold line breaks."""
+    rows = text.split("\n")
+    return max(measure(row, size, weight) for row in rows), len(rows) * size * 1.25 / 72
+
+
+@lru_cache(maxsize=4096)
+def _measure(text: str, size: float, weight: str) -> float:
+    if not text.strip():
+        return 0.0
+    with drawing():
+        sheet = Figure(figsize=(1, 1), dpi=_MEASURE_DPI)
+        drawn = Text(0, 0, text, size=size, weight=weight, parse_math=False)
+        drawn.set_figure(sheet)
+        renderer = FigureCanvasAgg(sheet).get_renderer()  # type: ignore[no-untyped-call]
+        box = drawn.get_window_extent(renderer)
+        return float(box.width) / _MEASURE_DPI
+
+
+@cache
+def _register_fonts() -> None:
+    import font_source_sans_pro  # type: ignore[import-untyped]
+
+    folder = Path(font_source_sans_pro.__file__).parent / "files"
+    for name in ("Regular", "Bold", "It"):
+        font_manager.fontManager.addfont(folder / f"SourceSansPro-{name}.ttf")
+
+
+@cache
+def _glyphs() -> frozenset[int]:
+    """Characters that some font of ours can draw, both regular and bold."""
+    _register_fonts()
+    drawn = [
+        {code for family in _RC["font.family"] for code in _charmap(family, weight)}
+        for weight in ("normal", "bold")
+    ]
+    return frozenset.intersection(*map(frozenset, drawn))
+
+
+def _charmap(family: str, weight: str) -> set[int]:
+    wanted = font_manager.FontProperties(family=family, weight=weight)
+    return set(ft2font.FT2Font(font_manager.findfont(wanted)).get_charmap())

@@ -1,0 +1,145 @@
+"""One client's figures and names, in the words of the reader's language.
+
+Everything a block says passes through `Words`: sentences of content/texts, figures of
+`numbers`, names of checklist items, choices, processes. Raw values among the params of the
+analysis (`kit.analysis.model`) are worded here, by one rule.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from kit.analysis.model import Analysis, Task, TextKey
+from kit.catalogue import Catalogue
+from kit.client import Client
+from kit.display.numbers import Numbers
+from kit.texts import Texts
+
+Block = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Words:
+    """What every block is written from."""
+
+    analysis: Analysis
+    catalogue: Catalogue
+    texts: Texts
+    version: str = "1.0"
+    numbers: Numbers = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "numbers", Numbers(self.texts))
+
+    @property
+    def client(self) -> Client:
+        return self.analysis.client
+
+    # -- sentences ------------------------------------------------------------------------
+
+    def __call__(self, key: str, **params: Any) -> str:
+        """Text ``report.<key>`` with *params* already worded."""
+        return self.texts(f"report.{key}", **params)
+
+    def plural(self, key: str, count: float, **params: Any) -> str:
+        """``report.<key>.one`` or ``.other``; {count} is written as a number."""
+        written = {"count": self.numbers.number(count), **params}
+        singular = abs(count) < 2 if self.texts.lang == "fr" else count == 1
+        return self(f"{key}.{'one' if singular else 'other'}", **written)
+
+    def sentence(self, key: str, params: Mapping[str, object] | None = None) -> str:
+        """Any text of content/texts, with the raw *params* of the analysis worded."""
+        return self.texts(key, **{name: self.value(raw) for name, raw in (params or {}).items()})
+
+    def value(self, raw: object) -> str:
+        """A raw value of the analysis as text (see kit.analysis.model)."""
+        match raw:
+            case TextKey():
+                return self.texts[raw]
+            case str():
+                return raw
+            case bool() | None:
+                return self.yes_no(raw)
+            case int() | float():
+                return self.numbers.number(raw)
+            case date():
+                return self.numbers.date_medium(raw)
+            case (int() | float() as amount, str() as unit):
+                return self.quantity(amount, unit)
+            case tuple() | list():
+                return self.listed(self.value(one) for one in raw)
+            case _:
+                return str(raw)
+
+    def quantity(self, amount: float | None, unit: str) -> str:
+        """*amount* with its unit; units counted in words (days, months…) come from the texts."""
+        key = f"thresholds.unit.{unit.split('/', maxsplit=1)[0]}"
+        written = self.numbers.quantity(amount, unit)
+        return self.texts(key, value=written) if key in self.texts else written
+
+    def listed(self, names: Iterable[str]) -> str:
+        """ "a, b et c"."""
+        every = list(names)
+        if len(every) < 2:
+            return "".join(every)
+        return self("list", start=", ".join(every[:-1]), last=every[-1])
+
+    def series(self, parts: Iterable[str]) -> str:
+        """Parts of a longer enumeration: "a ; b ; c"."""
+        return self("separator").join(parts)
+
+    def pair(self, label: str, value: str) -> str:
+        """ "label : value"."""
+        return self("pair", label=label, value=value)
+
+    def quoted(self, names: Iterable[str]) -> str:
+        return self.listed(self("quoted", name=name) for name in names)
+
+    def threshold(self, key: str) -> float:
+        """The threshold this analysis used: one given for this run, else the catalogue's."""
+        used = {name: value for name, value, _ in self.analysis.assumptions}
+        return used[key] if key in used else self.catalogue.threshold(key)
+
+    # -- names ----------------------------------------------------------------------------
+
+    def item(self, id: str, form: str = "short") -> str:
+        """A checklist item: its `short` name, its full `item` text or the task to `lift` it."""
+        checklist, name = id.split(".", 1)
+        return self.texts[f"checklists.{checklist}.{form}.{name}"]
+
+    def group(self, checklist: str, group: str) -> str:
+        return self.texts[f"checklists.{checklist}.group.{group}"]
+
+    def choice(self, choices: str, code: str | None) -> str:
+        return self.numbers.missing if code is None else self.texts[f"choices.{choices}.{code}"]
+
+    def yes_no(self, answer: bool | None) -> str:
+        if answer is None:
+            return self.numbers.missing
+        return self.texts["workbook.yes" if answer else "workbook.no"]
+
+    def said(self, text: str | None) -> str:
+        """What the client wrote, or the mark of a missing value."""
+        return text.strip() if text and text.strip() else self.numbers.missing
+
+    def process(self, id: str) -> str:
+        return self.analysis.process(id).process.name
+
+    def automation(self, id: str | None) -> str:
+        return self.analysis.automation(id).automation.name if id else ""
+
+    def task(self, task: Task) -> str:
+        return self.sentence(task.text, task.params)
+
+
+def inside(name: str) -> str:
+    """*name* as it stands inside a sentence: "Service client" → "service client", "RH" kept."""
+    return name[:1].lower() + name[1:] if name[1:2].islower() else name
+
+
+def opening(text: str) -> str:
+    """*text* as it opens a sentence."""
+    return text[:1].upper() + text[1:]

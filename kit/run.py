@@ -1,0 +1,168 @@
+"""START HERE: one function per command, each reads as the flow. Nothing here prints.
+
+workbook ── read ──▶ Client ── analyse ──▶ Analysis ── notebooks ──▶ HTML, PDF, xlsx, ics
+"""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from kit.errors import OutputExists, UsageError
+
+if TYPE_CHECKING:
+    from kit.workbook.problems import Problem
+
+
+RESERVED = ("workbook", "lang", "as_of")  # parameters that have an option of their own
+Progress = Callable[[str], None]  # called with the text key of the step that begins
+
+
+@dataclass(frozen=True)
+class Request:
+    """What `kit report` was asked, checked as far as can be without opening the workbook."""
+
+    workbook: Path
+    outputs: Path = Path("outputs")
+    document: str = "report"
+    lang: str = "fr"
+    formats: tuple[str, ...] = ("html", "pdf", "xlsx", "ics")
+    as_of: str = ""  # ISO date; blank: today
+    settings: Mapping[str, str] = field(default_factory=dict)  # --set name=value
+    notebooks: Path | None = None  # the analyst's own copies
+    force: bool = False
+
+
+@dataclass(frozen=True)
+class Delivered:
+    """A finished run: its folder, its files by format, what the reader warned of."""
+
+    run: Path
+    files: Mapping[str, Path]
+    warnings: tuple[Problem, ...]
+    notes: tuple[str, ...] = ()  # said by the exporters, already worded
+
+
+def template(target: Path, lang: str, modules: Sequence[str] | None, force: bool) -> Path:
+    """Write a blank workbook."""
+    from kit.workbook.template import write_template
+
+    _assert_free(target, force)
+    write_template(target, lang, modules)
+    return target
+
+
+def fill(source: Path, target: Path, force: bool) -> Path:
+    """Write a workbook filled with the structured data of *source* (YAML or JSON)."""
+    from kit.catalogue import load_catalogue
+    from kit.workbook.data import client_from_data, load_data
+    from kit.workbook.fill import write_filled
+
+    client = client_from_data(load_data(source), load_catalogue())
+    _assert_free(target, force)
+    write_filled(target, client, client.lang)
+    return target
+
+
+def schema(lang: str) -> dict[str, Any]:
+    """The JSON Schema of the data `fill` takes."""
+    from kit.workbook.data import json_schema
+    from kit.workbook.layout import layout
+
+    return json_schema(layout(), lang=lang)
+
+
+def check(
+    workbook: Path, lang: str | None, annotated: Path | None, force: bool
+) -> tuple[tuple[Problem, ...], str]:
+    """All problems of *workbook*, and the language to say them in (the workbook's own)."""
+    from kit.workbook.annotate import annotate
+    from kit.workbook.read import check_workbook, language_of
+
+    _assert_file(workbook)
+    _, problems = check_workbook(workbook)
+    spoken = lang or language_of(workbook)
+    if annotated is not None:
+        _assert_free(annotated, force)
+        annotate(workbook, annotated, problems, spoken)
+    return problems, spoken
+
+
+def report(request: Request, progress: Progress = lambda step: None) -> Delivered:
+    """Read, analyse, run the notebooks, export, publish: one run folder, whole or not at all."""
+    from kit.deliverable.compose import compose, declared_parameters, parameters_from
+    from kit.deliverable.execute import execute
+    from kit.deliverable.export import export
+    from kit.deliverable.manifest import manifest_of, run_name
+    from kit.deliverable.publish import staged, workshop
+    from kit.display.show import open_engagement
+    from kit.places import folder_of
+
+    _assert_file(request.workbook)
+    notebook = compose(_sections(request.document), request.notebooks or folder_of("notebooks"))
+    settings: dict[str, Any] = parameters_from(
+        request.settings, declared_parameters(notebook), RESERVED
+    )
+
+    progress("commands.step.read")
+    engagement = open_engagement(
+        request.workbook, lang=request.lang, as_of=request.as_of, **settings
+    )
+    as_of = engagement.analysis.as_of.isoformat()
+    manifest = manifest_of(request.workbook, request.document, request.lang, as_of, settings)
+    folder = request.outputs / engagement.slug / run_name(manifest)
+    with staged(folder, force=request.force) as stage, workshop(folder) as room:
+        progress("commands.step.notebooks")
+        copy = shutil.copy(request.workbook, room / f"workbook{request.workbook.suffix}")
+        parameters = {**settings, "workbook": Path(copy).name, "lang": request.lang, "as_of": as_of}
+        executed = execute(notebook, parameters, room)
+
+        progress("commands.step.files")
+        files, notes = export(executed, engagement, manifest, request.formats, stage)
+    return Delivered(
+        folder,
+        {kind: folder / name for kind, name in files.items()},
+        engagement.warnings,
+        notes,
+    )
+
+
+def demo(outputs: Path, lang: str, progress: Progress) -> Delivered:
+    """The example client's deliverable, made anew each time."""
+    from kit.places import folder_of
+
+    example = {"fr": "exemple-comptable.xlsx", "en": "example-shop-en.xlsx"}[lang]
+    workbook = folder_of("data_templates") / example
+    return report(Request(workbook, outputs, lang=lang, force=True), progress)
+
+
+def doctor() -> tuple[tuple[str, str, bool], ...]:
+    """What the kit needs, found or not: (text key, what was found, fine?)."""
+    from kit.deliverable.health import checks
+
+    return checks()
+
+
+def _sections(document: str) -> tuple[str, ...]:
+    from kit.catalogue import load_catalogue
+
+    documents = load_catalogue().documents
+    if document not in documents:
+        params = {"document": document, "known": ", ".join(documents)}
+        raise UsageError("commands.usage.unknown_document", params)
+    return documents[document].notebooks
+
+
+def _assert_file(path: Path) -> None:
+    if not path.is_file():
+        raise UsageError("commands.usage.no_file", {"path": str(path)})
+
+
+def _assert_free(path: Path, force: bool) -> None:
+    if path.exists() and not force:
+        raise OutputExists(str(path))
+    if not path.parent.is_dir():
+        raise UsageError("commands.usage.no_folder", {"path": str(path.parent)})

@@ -1,0 +1,41 @@
+"""The example row of a table, as typed values: what the template shows and never reads."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from kit.texts import Texts
+from kit.workbook.layout import Block
+
+NUMBERS = frozenset({"number", "money", "minutes", "percent"})
+
+
+def example_row(block: Block, texts: Texts) -> dict[str, object]:
+    """The example of *block* by column key, blanks left out; {} when it has none.
+
+    Types are those of kit.client: a choice is its code, a rate a fraction, "lines" a tuple.
+    """
+    if not block.example:
+        return {}
+    row: dict[str, object] = {}
+    for column in block.columns:
+        if column.kind in ("item", "computed"):
+            continue
+        word = texts[f"workbook.{block.key}.{column.key}.example"]
+        if word:
+            row[column.key] = _typed(word, column.kind)
+    return row
+
+
+def _typed(word: str, kind: str) -> object:
+    if kind in NUMBERS:
+        return float(word)
+    if kind in ("integer", "scale"):
+        return int(word)
+    if kind == "boolean":
+        return word == "yes"
+    if kind == "date":
+        return date.fromisoformat(word)
+    if kind in ("lines", "choices"):
+        return tuple(entry.strip() for entry in word.split(";"))
+    return word

@@ -1,0 +1,365 @@
+"""Where each block of the layout stands in a client's file, whatever was moved.
+
+Three traces, from the surest: the hidden machine keys (``kit:table:processes``), the names
+of Excel tables (``tbl_processes``), the headings. A heading that exactly matches a known
+label wins over the key above it: a client who moves a column rarely moves its key.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+
+from kit.workbook.cells import is_blank
+from kit.workbook.labels import Labels, marks, row_numbers
+from kit.workbook.layout import Block, Layout
+from kit.workbook.problems import Problem
+from kit.workbook.raw import Grid, SheetGrid, address
+from kit.workbook.words import clean, fold
+
+_TABLE_NAME = re.compile(r"tbl_([a-z_]+?)(?:_?\d+)?", re.IGNORECASE)
+_NEAR = 6  # rows below the key row in which its headings are looked for
+_SHARE = 0.5  # of a block's headings, to know it without any key
+_SPARE = 40  # characters a heading may have beside its letters (spaces, signs)
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A block in its sheet. Rows and columns count from 1.
+
+    Tables: `columns` gives the sheet's column of each field, `rows` the rows that may hold
+    data. Forms: `lines` gives the cell of each field.
+    """
+
+    block: Block
+    sheet: SheetGrid
+    columns: Mapping[str, int] = field(default_factory=dict)
+    lines: Mapping[str, tuple[int, int]] = field(default_factory=dict)
+    heading: int = 0  # row of the headings, or the one above the data when they are gone
+    last: int = 0
+    keys: int | None = None  # column of the machine keys
+    mark: int | None = None  # column of the row numbers and of the example mark
+    certain: bool = True  # found by key or table name
+
+    def place(self, row: int, column: int) -> str:
+        return f"{self.sheet.name}!{address(row, column)}"
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """A row that shows where a block starts: its key row, or its heading row."""
+
+    block: Block
+    sheet: SheetGrid
+    row: int
+    keys: Mapping[int, str] = field(default_factory=dict)  # column -> field
+    key_column: int | None = None
+    heading: int | None = None  # known when a table or the headings told it
+    certain: bool = True
+
+
+def locate(
+    grid: Grid, layout: Layout, labels: Mapping[str, Labels]
+) -> tuple[dict[str, Found], list[Problem]]:
+    """The blocks of *layout* in *grid*, by key, and what is wrong with their places."""
+    problems: list[Problem] = []
+    anchors: dict[str, list[Anchor]] = {}
+    for anchor in (*_by_keys(grid, layout), *_by_table_names(grid, layout)):
+        known = anchors.setdefault(anchor.block.key, [])
+        if all(other.sheet is not anchor.sheet for other in known):
+            known.append(anchor)
+    taken = {(a.sheet.name, a.row) for found in anchors.values() for a in found}
+    lost = [block for block in layout.blocks if block.key not in anchors]
+    words = _words(grid, labels) if lost else []
+    for block in lost:
+        best = _by_headings(words, block, labels[block.key], taken)
+        if best is not None:
+            anchors[block.key] = [best]
+            taken.add((best.sheet.name, best.row))
+    starts = _starts(anchors)
+    found: dict[str, Found] = {}
+    for key, candidates in anchors.items():
+        read = [_found(anchor, labels[key], starts, problems) for anchor in candidates]
+        filled = [place for place in read if _holds_data(place)] or read[:1]
+        if len(filled) > 1:
+            names = ", ".join(place.sheet.name[:40] for place in filled)
+            problems.append(Problem("duplicate_block", sheet=filled[1].sheet.name, found=names))
+        found[key] = filled[0]
+    return found, problems
+
+
+def _by_keys(grid: Grid, layout: Layout) -> Iterator[Anchor]:
+    blocks = {block.key: block for block in layout.blocks}
+    for sheet in grid.sheets:
+        rows: dict[tuple[str, int], dict[int, str]] = {}
+        tables: dict[tuple[str, int], int] = {}
+        for (row, column), cell in sheet.cells.items():
+            if cell.kind != "text" or not cell.value.startswith("kit:"):
+                continue
+            key = clean(cell.value).removeprefix("kit:")
+            if key.startswith("table:"):
+                tables[key.removeprefix("table:"), row] = column
+            elif "." in key and not key.startswith("item:"):
+                block_key, _, name = key.partition(".")
+                rows.setdefault((block_key, row), {})[column] = name
+        forms: dict[str, dict[int, str]] = {}
+        for (block_key, row), names in sorted(rows.items()):
+            block = blocks.get(block_key)
+            if block is None:
+                continue
+            if block.form:
+                forms.setdefault(block_key, {})[row] = next(iter(names.values()))
+            elif (block_key, row) not in tables:
+                tables[block_key, row] = 0
+        for block_key, lines in forms.items():
+            yield Anchor(blocks[block_key], sheet, min(lines), lines)
+        for (block_key, row), column in sorted(tables.items()):
+            if block_key in blocks and not blocks[block_key].form:
+                keys = rows.get((block_key, row), {})
+                yield Anchor(blocks[block_key], sheet, row, keys, column or None)
+
+
+def _by_table_names(grid: Grid, layout: Layout) -> Iterator[Anchor]:
+    blocks = {block.key: block for block in layout.blocks}
+    for sheet in grid.sheets:
+        for table in sheet.tables:
+            match = _TABLE_NAME.fullmatch(table.name)
+            block = blocks.get(match[1].lower()) if match else None
+            if block is not None:
+                yield Anchor(block, sheet, table.area.top, heading=table.area.top)
+
+
+def _words(
+    grid: Grid, labels: Mapping[str, Labels]
+) -> list[tuple[SheetGrid, dict[tuple[int, int], str]]]:
+    """The cells of each sheet that show a known heading or item, folded once for all blocks."""
+    known = {word for label in labels.values() for word in (*label.headings, *label.items)}
+    longest = max(map(len, known), default=0) + _SPARE
+    found = []
+    for sheet in grid.sheets:
+        words = {
+            place: fold(cell.value)
+            for place, cell in sheet.cells.items()
+            if cell.kind == "text" and len(cell.value) <= longest
+        }
+        found.append((sheet, {place: word for place, word in words.items() if word in known}))
+    return found
+
+
+def _by_headings(
+    words: list[tuple[SheetGrid, dict[tuple[int, int], str]]],
+    block: Block,
+    labels: Labels,
+    taken: set[tuple[str, int]],
+) -> Anchor | None:
+    """The row (or, for a form, the column) that shows most of the block's headings."""
+    inputs = [column for column in block.columns if column.kind != "computed"]
+    required = {column.key for column in inputs if column.required}
+    if block.checklists:
+        required = {"item", "value"}
+    best: tuple[tuple[int, int], Anchor] | None = None
+    for sheet, places in words:
+        lines: dict[int, set[str]] = {}
+        for (row, column), word in places.items():
+            key = labels.headings.get(word)
+            if key is not None:
+                lines.setdefault(column if block.form else row, set()).add(key)
+        for line, keys in lines.items():
+            row = 1 if block.form else line
+            if len(keys) < max(2, len(inputs) * _SHARE) or not required <= keys:
+                continue
+            if not block.form and (sheet.name, row) in taken:
+                continue
+            if block.checklists and not any(
+                at > row and word in labels.items for (at, _), word in places.items()
+            ):
+                continue
+            score = (len(keys), fold(sheet.name) in labels.sheets)
+            if best is None or score > best[0]:
+                best = score, Anchor(block, sheet, row, heading=row, certain=False)
+    return best[1] if best else None
+
+
+def _starts(anchors: Mapping[str, list[Anchor]]) -> list[tuple[str, int]]:
+    return [(anchor.sheet.name, anchor.row) for found in anchors.values() for anchor in found]
+
+
+def _found(
+    anchor: Anchor, labels: Labels, starts: list[tuple[str, int]], problems: list[Problem]
+) -> Found:
+    if anchor.block.form:
+        return _form(anchor, labels, problems)
+    sheet = anchor.sheet
+    heading = anchor.heading or _heading_row(anchor, labels)
+    last = max((row for row, _ in sheet.cells), default=heading)
+    below = [row for name, row in starts if name == sheet.name and row > heading]
+    last = min([last, *(row - 1 for row in below)])
+    found = Found(
+        anchor.block,
+        sheet,
+        heading=heading,
+        last=last,
+        keys=anchor.key_column or _key_column(sheet),
+        certain=anchor.certain,
+    )
+    headings = {
+        column: fold(cell.value)
+        for (row, column), cell in sheet.cells.items()
+        if row == heading and cell.kind == "text"
+    }
+    claims: dict[str, list[int]] = {}
+    for column in sorted(headings.keys() | anchor.keys.keys()):
+        key = labels.headings.get(headings.get(column, "")) or anchor.keys.get(column)
+        if key is not None and any(key == known.key for known in anchor.block.columns):
+            claims.setdefault(key, []).append(column)
+    mapped = {key: _one(found, key, at, labels, headings, problems) for key, at in claims.items()}
+    mark = [column for column, text in headings.items() if text in row_numbers()]
+    left = min(mapped.values(), default=1) - 1
+    return replace(
+        found,
+        columns=mapped,
+        mark=mark[0] if mark else left if left and left != found.keys else None,
+    )
+
+
+def _one(
+    found: Found,
+    key: str,
+    claimed: list[int],
+    labels: Labels,
+    headings: Mapping[int, str],
+    problems: list[Problem],
+) -> int:
+    """The column of field *key* among those that claim it: the one that holds data.
+
+    When two hold data nobody can tell which is right.
+    """
+    if len(claimed) == 1:
+        return claimed[0]
+    named = [column for column in claimed if labels.headings.get(headings.get(column, "")) == key]
+    filled = [column for column in claimed if _column_holds_data(found, column)]
+    if len(filled) > 1:
+        first, second = filled[0], filled[1]
+        problems.append(
+            Problem(
+                "duplicate_column",
+                sheet=found.sheet.name,
+                cell=address(found.heading, second),
+                found=_heading_text(found, second),
+                params={"first": address(found.heading, first)},
+            )
+        )
+    return (filled or named or claimed)[0]
+
+
+def _key_column(sheet: SheetGrid) -> int | None:
+    """The column of the machine keys that remain on the rows, when the table's own is gone."""
+    columns = Counter(
+        column
+        for (_, column), cell in sheet.cells.items()
+        if cell.kind == "text" and cell.value.startswith(("kit:item:", "kit:example"))
+    )
+    return columns.most_common(1)[0][0] if columns else None
+
+
+def _heading_text(found: Found, column: int) -> str:
+    cell = found.sheet.cells.get((found.heading, column))
+    return clean(str(cell.value)) if cell else ""
+
+
+def _heading_row(anchor: Anchor, labels: Labels) -> int:
+    """The row of headings under a key row; the key row itself when they were deleted."""
+    scores: Counter[int] = Counter()
+    for (row, _), cell in anchor.sheet.cells.items():
+        if anchor.row < row <= anchor.row + _NEAR and cell.kind == "text":
+            text = fold(cell.value)
+            scores[row] += (text in labels.headings) * 2 + (text in row_numbers())
+    best = max(scores.items(), key=lambda pair: (pair[1], -pair[0]), default=(0, 0))
+    return best[0] if best[1] else anchor.row
+
+
+def _form(anchor: Anchor, labels: Labels, problems: list[Problem]) -> Found:
+    sheet, keys = anchor.sheet, dict(anchor.keys)
+    label_cells: dict[int, tuple[int, str]] = {}  # row -> (column, field)
+    hint_columns: Counter[int] = Counter()
+    for (row, column), cell in sorted(sheet.cells.items()):
+        if cell.kind != "text":
+            continue
+        text = fold(cell.value)
+        if text in labels.headings and row not in label_cells:
+            label_cells[row] = (column, labels.headings[text])
+        if text in labels.hints:
+            hint_columns[column] += 1
+    common = Counter(column for column, _ in label_cells.values()).most_common(1)
+    key_column = min(
+        (
+            c
+            for (r, c), cell in sheet.cells.items()
+            if r in keys and str(cell.value).startswith("kit:")
+        ),
+        default=1,
+    )
+    label = common[0][0] if common else key_column + 2
+    hint = hint_columns.most_common(1)[0][0] if hint_columns else label + 2
+    by_label = {row: key for row, (column, key) in label_cells.items() if column == label}
+    rows = {**keys, **by_label}  # a label wins over the key beside it
+    between = range(label + 1, max(hint, label + 2))
+    filled = Counter(
+        column for row in rows for column in between if not is_blank(sheet.cells.get((row, column)))
+    )
+    value = max(between, key=lambda column: (filled[column], -column))
+    lines: dict[str, tuple[int, int]] = {}
+    for row, key in sorted(rows.items()):
+        if key in lines and not is_blank(sheet.cells.get((row, value))):
+            if is_blank(sheet.cells.get(lines[key])):
+                del lines[key]
+            else:
+                params = {"first": address(*lines[key])}
+                problems.append(
+                    Problem(
+                        "duplicate_column",
+                        sheet=sheet.name,
+                        cell=address(row, value),
+                        params=params,
+                    )
+                )
+        if any(key == column.key for column in anchor.block.columns):
+            lines.setdefault(key, (row, value))
+    return Found(
+        anchor.block,
+        sheet,
+        lines=lines,
+        heading=0,
+        last=max(rows, default=0),
+        certain=anchor.certain,
+    )
+
+
+def _column_holds_data(found: Found, column: int) -> bool:
+    return any(
+        at == column and found.heading < row <= found.last and not is_blank(cell)
+        for (row, at), cell in found.sheet.cells.items()
+    )
+
+
+def _holds_data(found: Found) -> bool:
+    if found.block.form:
+        return any(not is_blank(found.sheet.cells.get(place)) for place in found.lines.values())
+    inputs = {
+        found.columns[column.key]
+        for column in found.block.columns
+        if column.key in found.columns and column.kind not in ("item", "computed")
+    }
+    example = {
+        row
+        for (row, column), cell in found.sheet.cells.items()
+        if cell.kind == "text"
+        and (cell.value == "kit:example" or (column == found.mark and fold(cell.value) in marks()))
+    }
+    return any(
+        column in inputs and row not in example and found.heading < row <= found.last
+        for (row, column), cell in found.sheet.cells.items()
+        if not is_blank(cell)
+    )

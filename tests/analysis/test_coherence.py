@@ -1,0 +1,169 @@
+from datetime import date
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kit.client import Answer
+from tests.clients import (
+    a_closure,
+    a_cost,
+    a_plan,
+    a_priority,
+    a_process,
+    a_ready_process,
+    a_register_line,
+    a_role,
+    a_step,
+    a_time_gain,
+    a_worked_example,
+    an_automation,
+    analysed,
+    answers,
+)
+
+
+def findings(client=None, **parts):
+    return {finding.code: finding for finding in analysed(client, **parts).findings}
+
+
+def test_a_sound_engagement_has_no_finding():
+    found = analysed(
+        a_worked_example(
+            processes=(a_ready_process(),),
+            steps=(a_step(),),
+            priorities=(a_priority(),),
+            automations=(an_automation(),),
+            answers=(*answers("prerequisites", 16), *answers("pains", 7)),
+            plan=a_plan(),
+        )
+    )
+    assert found.findings == ()
+
+
+def test_a_process_that_takes_more_than_the_whole_role():
+    cells = {"processes/0/volume_month": "Processus!J7"}
+    found = findings(processes=(a_process(volume_month=600.0),), roles=(a_role(),), cells=cells)
+    finding = found["process_over_role"]
+    assert finding.place == "Processus!J7"
+    assert finding.computed == repr(1800 / 1600)
+    assert finding.params["share"] == (1800 / 1600, "share")
+
+
+def test_processes_that_together_take_more_than_the_role_has():
+    processes = tuple(a_process(name, volume_month=300.0) for name in ("A", "B"))
+    finding = findings(processes=processes, roles=(a_role(),))["role_overbooked"]
+    assert (finding.written, finding.computed) == ("1600.0", "1800.0")
+    assert "process_over_role" not in findings(processes=processes, roles=(a_role(),))
+
+
+def test_hours_within_the_role_are_no_finding():
+    assert "role_overbooked" not in findings(processes=(a_process(),), roles=(a_role(),))
+
+
+def test_a_volume_of_zero():
+    assert "zero_volume" in findings(processes=(a_process(volume_month=0.0),))
+
+
+def test_more_pains_than_advised():
+    assert "many_pains" in findings(answers=answers("pains", 11))
+    assert "many_pains" not in findings(answers=answers("pains", 10))
+
+
+def test_a_quick_win_whose_card_is_not_ready():
+    finding = findings(processes=(a_process(),), priorities=(a_priority(),))["quick_win_not_ready"]
+    assert finding.params["missing"] == (
+        "analysis.missing.trigger",
+        "analysis.missing.steps",
+        "analysis.missing.owner",
+        "analysis.missing.exceptions",
+    )
+
+
+def test_automations_without_their_prerequisites():
+    parts = {"processes": (a_process(),), "automations": (an_automation(),)}
+    assert "prerequisites_blank" in findings(**parts)
+    assert "prerequisites_blank" not in findings(**parts, answers=answers("prerequisites", 3))
+
+
+def test_one_process_automated_twice():
+    automations = (an_automation("Un"), an_automation("Deux"))
+    found = findings(processes=(a_process(),), automations=automations)
+    assert found["same_process"].params["automations"] == ("Un", "Deux")
+
+
+def test_a_processing_agreement_alone_does_not_allow_a_transfer():
+    parts = {"processes": (a_process(),), "automations": (an_automation(),)}
+    signed = (a_register_line(outside_eu=True, dpa_signed=True),)
+    unsigned = (a_register_line(outside_eu=True),)
+    assert "dpa_alone" in findings(**parts, register=signed)
+    assert "transfer_uncovered" in findings(**parts, register=unsigned)
+
+
+def test_a_line_that_cannot_be_counted_says_why_and_where():
+    cells = {"gains/0/label": "Gains!C5", "costs/0/label": "Coûts!C5"}
+    found = findings(
+        a_worked_example(
+            gains=(a_time_gain(volume=None),), costs=(a_cost(unit_price=None),), cells=cells
+        )
+    )
+    gain, cost = found["gain_not_counted"], found["cost_not_counted"]
+    assert (gain.place, gain.params["reason"]) == ("Gains!C5", "analysis.reason.no_volume")
+    assert (cost.place, cost.params["reason"]) == ("Coûts!C5", "analysis.reason.no_price")
+
+
+def test_a_negative_gain():
+    assert "negative_gain" in findings(a_worked_example(gains=(a_time_gain(after=20.0),)))
+
+
+def test_a_gain_cannot_free_more_time_than_is_spent():
+    gain = a_time_gain(volume=100.0, process="Devis")
+    finding = findings(a_worked_example(gains=(gain,), processes=(a_process(),)))[
+        "gain_over_process"
+    ]
+    assert finding.params["spent"] == (12.5, "h")
+    within = a_time_gain(process="Devis")
+    client = a_worked_example(gains=(within,), processes=(a_process(),))
+    assert "gain_over_process" not in findings(client)
+
+
+@given(st.integers(1, 400), st.integers(1, 100), st.sampled_from(["day", "week", "year"]))
+def test_freeing_exactly_the_time_spent_is_never_a_finding(volume, minutes, period):
+    """Whatever the period the same volume is given in, and however floats round it."""
+    a_month = {"day": 220 / 12, "week": 44 / 12, "year": 1 / 12}[period]
+    process = a_process(volume_month=volume * a_month, minutes=float(minutes))
+    gain = a_time_gain(
+        volume=float(volume), period=period, before=float(minutes), after=0.0, process="Devis"
+    )
+    client = a_worked_example(gains=(gain,), processes=(process,))
+    assert "gain_over_process" not in findings(client)
+
+
+def test_gains_without_any_cost():
+    assert "no_costs" in findings(a_worked_example(costs=()))
+
+
+def test_a_plan_that_starts_before_the_report():
+    late = findings(plan=a_plan(date(2026, 3, 2)), as_of=date(2026, 3, 3))
+    on_time = findings(plan=a_plan(date(2026, 3, 2)), as_of=date(2026, 3, 2))
+    assert late["plan_in_past"].written == "2026-03-02"
+    assert "plan_in_past" not in on_time
+
+
+def test_a_week_of_seven_closed_days():
+    days = ("monday", "tuesday", "wednesday", "thursday", "friday")
+    assert "always_closed" in findings(plan=a_plan(closed_days=days))
+    assert "always_closed" not in findings(plan=a_plan(closed_days=("monday", "saturday")))
+
+
+def test_a_closure_that_ends_before_it_begins():
+    closures = (a_closure(date(2026, 3, 9), date(2026, 3, 8)),)
+    assert "closure_unusable" in findings(closures=closures)
+
+
+def test_findings_never_change_what_the_client_wrote():
+    client = a_worked_example(gains=(a_time_gain(volume=None),))
+    assert analysed(client).client == client
+
+
+def test_an_answer_to_an_item_nobody_asks_is_left_alone():
+    assert findings(answers=(Answer("pains.unheard_of", "yes"),)) == {}

@@ -1,0 +1,88 @@
+"""What the PDF's page is made of: widths, sizes, what stays together."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kit.deliverable.contents import contents_of
+from kit.deliverable.fonts import width_of
+from kit.deliverable.pdf_data import data_of
+from kit.deliverable.pdf_tables import PAGE_WIDTH, TABLE_SIZES, column_widths
+from tests.deliverable.sample import LONG_NAME, chart, cover, notebook, rows, section, table
+
+WORDS = st.text(alphabet="abcdef ", min_size=1, max_size=60)
+
+
+def pieces(*blocks: dict) -> list[dict]:
+    return data_of(contents_of(notebook(list(blocks))))[0]["pieces"]
+
+
+@given(st.lists(st.lists(WORDS, min_size=4, max_size=4), min_size=2, max_size=6))
+def test_columns_fill_the_page_and_never_vanish(cells: list[list[str]]) -> None:
+    widths = column_widths(cells, 9.0)
+    assert sum(widths) == pytest.approx(PAGE_WIDTH, abs=0.1) or sum(widths) > PAGE_WIDTH
+    assert min(widths) > 20
+
+
+def test_a_column_of_figures_is_wide_enough_not_to_break() -> None:
+    amount = "1 234 567,50 €"
+    cells = [["Un", "Deux", "Montant"], [LONG_NAME * 3, LONG_NAME * 3, amount]]
+    free = column_widths(cells, 9.0, [False, False, False])
+    solid = column_widths(cells, 9.0, [False, False, True])
+    assert free[2] < width_of(amount) * 9 < solid[2]
+
+
+def test_a_column_may_ask_for_a_share_of_the_page() -> None:
+    cells = [["Quand", "Tâche"], ["lun. 2 mars", LONG_NAME * 3]]
+    widths = column_widths(cells, 9.0, [False, False], [0.3, None])
+    assert widths[0] == pytest.approx(PAGE_WIDTH * 0.3, rel=0.02)
+
+
+def test_a_table_too_wide_is_set_smaller_before_words_break() -> None:
+    columns = [{"label": "Indicateur", "align": "right", "width": None}] * 9
+    block = table("T", [["1 234 567,50 €"] * 9]) | {"columns": columns}
+    assert pieces(section("A"), block)[1]["size"] < TABLE_SIZES[0]
+
+
+def test_a_small_table_is_kept_whole_and_a_long_one_is_not() -> None:
+    made = pieces(section("A"), table("T", rows(3)), table("U", rows(60)))
+    assert [made[1]["whole"], made[2]["whole"]] == [True, False]
+
+
+def test_a_row_taller_than_a_page_may_be_cut() -> None:
+    huge = table("T", [["mot " * 3000, "", "", ""]])
+    assert pieces(section("A"), huge)[1]["whole_rows"] is False
+
+
+def test_two_half_charts_stand_side_by_side_and_a_lone_one_does_not() -> None:
+    made = pieces(chart("a", "half"), chart("b", "half"), chart("c", "half"))
+    assert [piece["block"] for piece in made] == ["pair", "chart"]
+    assert made[1]["share"] == 0.5
+
+
+def test_a_chart_taller_than_the_page_is_made_narrower() -> None:
+    [made] = pieces(chart("a", height=5000))
+    assert made["share"] < 0.2
+    assert made["height"] <= 600.1
+
+
+def test_only_a_long_document_has_contents_and_page_starts() -> None:
+    short = data_of(contents_of(notebook([cover(), section("A")])))[0]
+    assert (short["contents"], short["pieces"][0]["start"]) == (False, "here")
+    long = data_of(contents_of(notebook([cover(), *map(section, "ABCDE")])))[0]
+    starts = [piece["start"] for piece in long["pieces"]]
+    assert long["contents"]
+    assert starts == ["page", "page", "room", "room", "room"]
+
+
+def test_a_tall_opening_chart_brings_its_section_to_a_new_page_and_fits_there() -> None:
+    made = pieces(cover(), *map(section, "ABCD"), section("E"), chart("a", height=600))
+    last, drawn = made[-2:]
+    assert last["room"] > drawn["height"]
+    assert last["room"] <= 640
+    assert 0.8 <= drawn["share"] <= 1
+
+
+def test_a_section_that_opens_on_text_asks_for_little_room() -> None:
+    made = pieces(cover(), *map(section, "ABCD"), section("E"), table("T", rows(60)))
+    assert made[-2]["room"] == 200

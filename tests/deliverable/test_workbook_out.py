@@ -1,0 +1,145 @@
+"""plan.xlsx: dated tasks, live formulas equal to the results, client text inert."""
+
+from datetime import date
+from pathlib import Path
+
+import openpyxl
+import pytest
+from openpyxl.worksheet.worksheet import Worksheet
+
+from kit.client import Client
+from kit.deliverable.workbook_out import write_plan
+from kit.texts import Texts
+from tests.clients import (
+    a_client,
+    a_cost,
+    a_priority,
+    a_process,
+    a_time_gain,
+    a_worked_example,
+    an_automation,
+    analysed,
+)
+from tests.deliverable.sample import HOSTILE
+
+AS_OF = date(2026, 3, 2)
+
+
+def written(
+    folder: Path, client: Client | None = None, lang: str = "fr", values: bool = False
+) -> openpyxl.Workbook:
+    path = folder / "plan.xlsx"
+    write_plan(path, analysed(client or a_worked_example(), AS_OF), Texts(lang))
+    return openpyxl.load_workbook(path, data_only=values)
+
+
+def found(sheet: Worksheet, label: str) -> tuple[int, int]:
+    """Row and column of the cell that holds *label*."""
+    for row in sheet.iter_rows():
+        for one in row:
+            if one.value == label:
+                return one.row, one.column
+    raise AssertionError(label)
+
+
+@pytest.mark.parametrize(
+    ("lang", "names"),
+    [
+        ("fr", ["Actions", "Priorités", "Gains et coûts", "Hypothèses"]),
+        ("en", ["Actions", "Priorities", "Gains and costs", "Assumptions"]),
+    ],
+)
+def test_sheets_are_named_in_the_readers_language(
+    tmp_path: Path, lang: str, names: list[str]
+) -> None:
+    assert written(tmp_path, lang=lang).sheetnames == names
+
+
+def test_every_task_has_its_dates_its_owner_and_a_status_to_choose(tmp_path: Path) -> None:
+    analysis = analysed(a_worked_example(), AS_OF)
+    sheet = written(tmp_path)["Actions"]
+    rows = list(sheet.iter_rows(min_row=5, max_row=4 + len(analysis.plan.tasks), values_only=True))
+    starts = [row[0].date() for row in rows]
+    assert starts == [task.date for task in analysis.plan.tasks]
+    assert all(row[2] and row[4] and row[5] in ("à faire", "bloquée") for row in rows)
+    blocked = [bool(task.blocked_by) for task in analysis.plan.tasks]
+    assert [row[5] == "bloquée" for row in rows] == blocked
+    [validation] = sheet.data_validations.dataValidation
+    assert validation.formula1 == '"à faire,en cours,terminée,bloquée"'
+    assert sheet.freeze_panes == "A5"
+    assert sheet.auto_filter.ref == f"A4:J{4 + len(rows)}"
+
+
+def test_gross_net_and_first_year_return_are_live_and_equal_to_the_results(
+    tmp_path: Path,
+) -> None:
+    case = analysed(a_worked_example(), AS_OF).business_case
+    assert case is not None
+    formulas, values = written(tmp_path), written(tmp_path, values=True)
+    for label, expected in (
+        ("Gain brut par mois", case.gross_month),
+        ("Gain net par mois", case.net_month),
+        ("Coûts récurrents par mois", case.cost_month),
+        ("Retour sur investissement la première année", case.roi_first_year),
+    ):
+        row, column = found(formulas["Gains et coûts"], label)
+        assert str(formulas["Gains et coûts"].cell(row, column + 1).value).startswith("=")
+        assert values["Gains et coûts"].cell(row, column + 1).value == pytest.approx(expected)
+    assert case.gross_month == pytest.approx(633.33, abs=0.005)
+    assert case.net_month == pytest.approx(603.33, abs=0.005)
+
+
+def test_scores_and_stars_are_live_and_shown_before_any_calculation(tmp_path: Path) -> None:
+    client = a_client(
+        processes=(a_process("A"), a_process("B"), a_process("C")),
+        priorities=(
+            a_priority("A", impact=5, effort=2, risk=1),
+            a_priority("B", impact=3, effort=5, risk=5),
+            a_priority("C", impact=None),
+        ),
+    )
+    formulas = written(tmp_path, client)["Priorités"]
+    values = written(tmp_path, client, values=True)["Priorités"]
+    shown = [[one.value for one in row][5:8] for row in values.iter_rows(5, 7)]
+    assert shown[0] == [7, "★★★★★", "oui"]
+    assert shown[1][:2] == [-4, "★"]
+    assert shown[2] == ["n. c."] * 3
+    assert "'Hypothèses'!$B$" in formulas["F5"].value
+
+
+def test_a_figure_that_cannot_be_computed_says_why_instead_of_zero(tmp_path: Path) -> None:
+    client = a_client(gains=(a_time_gain(volume=None),), costs=(a_cost(unit_price=None),))
+    sheet = written(tmp_path, client)["Gains et coûts"]
+    row, column = found(sheet, "Gain net par mois")
+    assert sheet.cell(row, column + 1).value == "n. c."
+    assert sheet.cell(row, column + 2).value
+
+
+def test_a_client_without_figures_still_gets_the_plan(tmp_path: Path) -> None:
+    assert written(tmp_path, a_client()).sheetnames == ["Actions", "Priorités", "Hypothèses"]
+
+
+@pytest.mark.parametrize("text", [*HOSTILE, "@SUM(1)", "+1+1", "https://example.org", "-2"])
+def test_whatever_a_client_types_stays_text(tmp_path: Path, text: str) -> None:
+    client = a_client(
+        processes=(a_process(text),),
+        priorities=(a_priority(text, comment=text),),
+        automations=(an_automation(text, process=text),),
+        gains=(a_time_gain(label=text),),
+        costs=(a_cost(label=text),),
+    )
+    book = written(tmp_path, client)
+    for sheet in book:
+        for row in sheet.iter_rows():
+            for one in row:
+                assert one.hyperlink is None
+                if one.data_type == "f":
+                    assert text not in one.value
+    assert book["Priorités"]["B5"].data_type == "s"
+
+
+def test_same_analysis_same_bytes(tmp_path: Path) -> None:
+    analysis = analysed(a_worked_example(), AS_OF)
+    for name in ("one", "two"):
+        write_plan(tmp_path / name, analysis, Texts("fr"))
+    assert (tmp_path / "one").read_bytes() == (tmp_path / "two").read_bytes()

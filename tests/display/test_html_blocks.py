@@ -1,0 +1,108 @@
+"""HTML of blocks: escaped in one place, semantic, without script or numbering."""
+
+from __future__ import annotations
+
+from html.parser import HTMLParser
+from typing import Any
+
+import pytest
+
+from kit.display.html_blocks import block_to_html
+
+EVIL = "<script>alert(\"1\")</script> & 'x' <img src=x onerror=alert(1)>"
+COLUMN = {"label": EVIL, "align": "left", "width": 0.2}
+BLOCKS: list[dict[str, Any]] = [
+    {
+        "block": "cover",
+        "title": EVIL,
+        "client": EVIL,
+        "lines": [[EVIL, EVIL]],
+        "confidentiality": EVIL,
+    },
+    {"block": "section", "id": EVIL, "level": 2, "title": EVIL, "intro": EVIL},
+    {"block": "paragraph", "text": EVIL, "tone": "lead"},
+    {"block": "bullets", "items": [EVIL]},
+    {
+        "block": "cards",
+        "cards": [{"label": EVIL, "value": EVIL, "note": EVIL, "tone": "good"}],
+    },
+    {"block": "callout", "tone": "stop", "title": EVIL, "text": EVIL, "items": [EVIL]},
+    {
+        "block": "table",
+        "id": EVIL,
+        "caption": EVIL,
+        "columns": [COLUMN, COLUMN],
+        "rows": [[EVIL, EVIL]],
+        "emphasis": [0],
+        "note": EVIL,
+    },
+    {
+        "block": "chart",
+        "id": EVIL,
+        "caption": EVIL,
+        "alt": EVIL,
+        "svg": "<svg viewBox='0 0 1 1'></svg>",
+        "width": "full",
+    },
+]
+
+
+class _Tags(HTMLParser):
+    def __init__(self) -> None:
+        super().__init__()
+        self.opened: list[tuple[str, dict[str, str | None]]] = []
+        self.depth: list[str] = []
+        self.text = ""
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.opened.append((tag, dict(attrs)))
+        if tag not in {"col", "br"}:
+            self.depth.append(tag)
+
+    def handle_endtag(self, tag: str) -> None:
+        assert self.depth.pop() == tag
+
+    def handle_data(self, data: str) -> None:
+        self.text += data
+
+
+def parsed(html: str) -> _Tags:
+    tags = _Tags()
+    tags.feed(html)
+    tags.close()
+    assert tags.depth == []
+    return tags
+
+
+@pytest.mark.parametrize("block", BLOCKS, ids=lambda block: block["block"])
+def test_client_text_stays_text_in_every_block(block: dict[str, Any]) -> None:
+    tags = parsed(block_to_html(block))
+    assert {"script", "img", "style"}.isdisjoint(tag for tag, _ in tags.opened)
+    assert not any(name.startswith("on") for _, attrs in tags.opened for name in attrs)
+    assert EVIL in tags.text
+
+
+def test_a_table_names_itself_and_its_headings() -> None:
+    block = {**BLOCKS[6], "caption": "Classement", "id": "table-ranking"}
+    tags = parsed(block_to_html(block))
+    scopes = [attrs.get("scope") for tag, attrs in tags.opened if tag == "th"]
+    assert scopes == ["col", "col", "row"]
+    region = tags.opened[0][1]
+    assert (region["id"], region["aria-label"]) == ("table-ranking", "Classement")
+    assert "caption" in [tag for tag, _ in tags.opened]
+
+
+def test_lines_of_a_cell_are_kept() -> None:
+    block = {**BLOCKS[6], "rows": [["a\nb", "c"]]}
+    assert "a<br>b" in block_to_html(block)
+
+
+def test_a_chart_is_an_image_with_an_alternative_text() -> None:
+    block = {**BLOCKS[7], "alt": "Trois irritants sur huit"}
+    svg = next(attrs for tag, attrs in parsed(block_to_html(block)).opened if tag == "svg")
+    assert (svg["role"], svg["aria-label"]) == ("img", "Trois irritants sur huit")
+
+
+def test_a_section_of_level_one_is_an_h2() -> None:
+    block = {"block": "section", "id": "s", "level": 1, "title": "T", "intro": None}
+    assert block_to_html(block) == '<h2 class="kit-section kit-section-1" id="s">T</h2>'

@@ -1,0 +1,139 @@
+"""The section notebooks: stripped, tagged, alike, without logic; each runs alone."""
+
+from __future__ import annotations
+
+import ast
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import nbformat
+import pytest
+from nbformat import NotebookNode
+
+from kit.catalogue import load_catalogue
+from kit.display.blocks import BLOCK_MIME
+from kit.display.contents import MAKERS, SECTIONS
+
+FOLDER = Path(__file__).parent.parent / "notebooks"
+NOTEBOOKS = sorted(FOLDER.glob("*.ipynb"))
+SECTION_NOTEBOOKS = [path for path in NOTEBOOKS if path.stem != "explore"]
+FORBIDDEN = (
+    ast.FunctionDef,
+    ast.AsyncFunctionDef,
+    ast.ClassDef,
+    ast.Lambda,
+    ast.For,
+    ast.While,
+    ast.If,
+    ast.Try,
+    ast.With,
+    ast.ListComp,
+    ast.DictComp,
+    ast.SetComp,
+    ast.GeneratorExp,
+)
+SHOWN = {"cards": "cards", "text": "text", "callout": "callout", "table": "table", "chart": "chart"}
+
+
+def read(path: Path) -> NotebookNode:
+    return nbformat.read(path, as_version=4)
+
+
+def code_of(notebook: NotebookNode) -> list[str]:
+    return [cell.source for cell in notebook.cells if cell.cell_type == "code"]
+
+
+def calls_of(notebook: NotebookNode) -> list[tuple[str, str | None]]:
+    """(method, key) of each ``show.method("key")``, in order."""
+    found = []
+    for source in code_of(notebook):
+        for node in ast.parse(source).body:
+            if not (isinstance(node, ast.Expr) and isinstance(node.value, ast.Call)):
+                continue
+            call = node.value
+            assert isinstance(call.func, ast.Attribute)
+            arguments = [ast.literal_eval(argument) for argument in call.args]
+            found.append((call.func.attr, arguments[0] if arguments else None))
+    return found
+
+
+def test_there_is_one_notebook_per_section_of_the_report() -> None:
+    assert {path.stem for path in SECTION_NOTEBOOKS} >= set(
+        load_catalogue().documents["report"].notebooks
+    )
+
+
+@pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
+def test_a_notebook_is_stored_without_outputs(path: Path) -> None:
+    done = subprocess.run([sys.executable, "-m", "nbstripout", "--verify", str(path)], check=False)
+    assert done.returncode == 0
+
+
+@pytest.mark.parametrize("path", SECTION_NOTEBOOKS, ids=lambda path: path.stem)
+def test_a_notebook_is_parameters_set_up_and_calls(path: Path) -> None:
+    notebook = read(path)
+    tags = [cell.metadata.get("tags", []) for cell in notebook.cells]
+    assert tags[0] == ["parameters"] and tags[1] == ["setup"]
+    assert not any(tags[2:])
+    assert notebook.metadata.kernelspec.name == "python3"
+    for source in code_of(notebook):
+        for node in ast.walk(ast.parse(source)):
+            assert not isinstance(node, FORBIDDEN), ast.dump(node)
+            if isinstance(node, ast.Import):
+                raise AssertionError(ast.unparse(node))
+            if isinstance(node, ast.ImportFrom):
+                assert node.module == "kit"
+    for source in code_of(notebook)[1:]:
+        assert "#" not in source  # prose belongs to content/texts
+
+
+def test_the_parameters_and_set_up_cells_are_the_same_everywhere() -> None:
+    heads = {tuple(code_of(read(path))[:2]) for path in SECTION_NOTEBOOKS}
+    assert len(heads) == 1
+
+
+def test_each_parameter_is_on_a_line_of_its_own_with_a_type_and_a_comment() -> None:
+    for line in code_of(read(SECTION_NOTEBOOKS[0]))[0].splitlines():
+        declaration, _, comment = line.partition("  # ")
+        assert isinstance(ast.parse(declaration).body[0], ast.AnnAssign)
+        assert comment and "=" not in comment  # papermill's parser stumbles on it
+
+
+def test_the_notebooks_show_everything_there_is_to_show_once() -> None:
+    made = [call for path in SECTION_NOTEBOOKS for call in calls_of(read(path))]
+    assert len(made) == len(set(made))
+    assert {key for method, key in made if method == "section"} == set(SECTIONS)
+    for kind in SHOWN:
+        assert {key for method, key in made if method == kind} == set(MAKERS[kind])
+
+
+@pytest.mark.parametrize("path", SECTION_NOTEBOOKS, ids=lambda path: path.stem)
+def test_a_notebook_runs_alone_with_its_default_parameters(path: Path, tmp_path: Path) -> None:
+    import papermill
+
+    before = dict(os.environ)
+    os.environ |= {
+        "IPYTHONDIR": str(tmp_path / "ipython"),
+        "JUPYTER_RUNTIME_DIR": str(tmp_path / "runtime"),
+        "JUPYTER_PREFER_ENV_PATH": "1",
+    }
+    try:
+        done = papermill.execute_notebook(
+            str(path),
+            str(tmp_path / path.name),
+            parameters={"as_of": "2026-03-02"},
+            kernel_name="python3",
+            cwd=str(FOLDER),
+            progress_bar=False,
+            start_timeout=120,
+        )
+    finally:
+        os.environ.clear()
+        os.environ |= before
+    outputs = [output for cell in done.cells for output in cell.get("outputs", [])]
+    assert outputs
+    for output in outputs:
+        assert output.output_type == "display_data", output
+        assert {"text/html", "text/plain", BLOCK_MIME} == set(output.data)

@@ -1,0 +1,169 @@
+"""Hypothesis: any engagement a client could fill, drawn from the layout itself.
+
+``engagements()`` gives valid Clients as ``client_from_data`` makes them: trimmed texts, 15
+significant digits, names that differ by more than case or accents, references that exist.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from hypothesis import strategies as st
+from hypothesis.strategies import DrawFn, SearchStrategy
+
+from kit.catalogue import Catalogue, load_catalogue
+from kit.client import Client
+from kit.workbook.data import RECORDS, client_from_data
+from kit.workbook.layout import Block, Column, layout
+from kit.workbook.words import clean, fold, listed, name_key
+
+# What people, and people who wish harm, put in a cell.
+ODD_TEXTS = (
+    "=1+1",
+    "#N/A",
+    "#DIV/0!",
+    "+33 6 12",
+    "-",
+    "@SUM(A1)",
+    "01000",
+    "1e5",
+    "TRUE",
+    "NULL",
+    "12:30",
+    "2026-03-03",
+    "3,5 %",
+    '"quoted"',
+    "l'été « œuvre »",
+    "L’Haÿ-les-Roses",
+    "Émoi 👩‍🔧 ✓ ★",
+    "مرحبا",
+    "日本語",
+    "first line\nsecond line",
+    "a\n\nb",
+    "un ; deux",
+    "{client} %s $x #",
+    "<b>&amp;</b>",
+    "_x0041_",
+    "http://example.org/?a=b",
+    "file:///etc/passwd",
+    "a\tb",
+    "narrow\u202fand\u00a0no-break",
+    "é decomposed e\u0301",
+    "kit:example",
+    "Exemple",
+    "long " * 400 + "end",
+)
+_ALPHABET = st.characters(
+    exclude_categories=("Cc", "Cs"), exclude_characters="\u2028\u2029\ufffe\uffff"
+)
+DEPARTMENTS = ("01", "67", "2A", "974")
+_MOST_RECORDS = 3
+
+
+def texts() -> SearchStrategy[str]:
+    """A text as it is kept: trimmed, never empty."""
+    free = st.text(_ALPHABET, min_size=1, max_size=40)
+    return (st.sampled_from(ODD_TEXTS) | free).map(clean).filter(bool)
+
+
+def names() -> SearchStrategy[str]:
+    """A name that no reader takes for a total row."""
+    return texts().filter(lambda name: fold(name) not in listed("words.total"))
+
+
+def numbers(column: Column) -> SearchStrategy[float]:
+    """A figure a spreadsheet holds, within the bounds of *column*."""
+    low = -1e12 if column.minimum is None else column.minimum
+    high = 1e12 if column.maximum is None else column.maximum
+    plain = st.floats(low, high, allow_subnormal=False) | st.integers(int(low), int(high))
+    return plain.map(lambda value: float(f"{float(value):.15g}")).filter(
+        lambda value: low <= value <= high and (value == 0 or abs(value) > 1e-300)
+    )
+
+
+def values(column: Column, catalogue: Catalogue) -> SearchStrategy[Any]:
+    """A value of *column*, in data form; references are drawn by `engagements`."""
+    codes = catalogue.choices[column.choices] if column.choices else ()
+    match column.kind:
+        case "number" | "money" | "minutes" | "percent":
+            return numbers(column)
+        case "integer":
+            return st.integers(int(column.minimum or 0), int(column.maximum or 10**9))
+        case "scale":
+            return st.integers(1, 5)
+        case "date":
+            return st.dates(date(2000, 1, 1), date(2099, 12, 31)).map(date.isoformat)
+        case "boolean":
+            return st.booleans()
+        case "choice":
+            return st.sampled_from(codes)
+        case "choices":
+            return st.lists(st.sampled_from(codes), min_size=1, unique=True)
+        case "lines":
+            entries = texts().filter(lambda entry: not set(";\n") & set(entry))
+            return st.lists(entries, min_size=1, max_size=4)
+    return texts()
+
+
+@st.composite
+def engagements(draw: DrawFn, lang: str | None = None) -> Client:
+    """Any valid client; *lang* fixes the language of the workbook."""
+    catalogue = load_catalogue()
+    data: dict[str, Any] = {"lang": lang or draw(st.sampled_from(("fr", "en")))}
+    known: dict[str, list[str]] = {}
+    asked = layout(catalogue)
+    for key in RECORDS:  # tables come before those that refer to them
+        block = asked.block(key)
+        rows = 1 if block.form else draw(st.integers(0, _MOST_RECORDS))
+        records = [_record(draw, block, catalogue, known) for _ in range(rows)]
+        records = _unique([record for record in records if record is not None], block)
+        known[key] = [record["name"] for record in records if "name" in record]
+        data[key] = records[0] if block.form else records
+    data["answers"] = _answers(draw, catalogue)
+    return client_from_data(data, catalogue)
+
+
+def _record(
+    draw: DrawFn, block: Block, catalogue: Catalogue, known: dict[str, list[str]]
+) -> dict[str, Any] | None:
+    """One record; None when a name it needs to refer to does not exist."""
+    record: dict[str, Any] = {}
+    first = next((column.key for column in block.columns if column.required), None)
+    for column in block.columns:
+        if column.kind in ("item", "computed"):
+            continue
+        if not column.required and draw(st.booleans()):
+            continue
+        if column.kind == "reference":
+            if known[column.table or ""]:
+                record[column.key] = draw(st.sampled_from(known[column.table or ""]))
+            elif column.required:
+                return None
+        elif column.key == "department":
+            record[column.key] = draw(st.sampled_from(DEPARTMENTS))
+        elif column.key == first and column.kind == "text":
+            record[column.key] = draw(names())
+        else:
+            record[column.key] = draw(values(column, catalogue))
+    if block.key == "closures":
+        record["first"], record["last"] = sorted((record["first"], record["last"]))
+    return record
+
+
+def _unique(records: list[dict[str, Any]], block: Block) -> list[dict[str, Any]]:
+    if not block.unique:
+        return records
+    return list({name_key(record[block.unique]): record for record in records}.values())
+
+
+def _answers(draw: DrawFn, catalogue: Catalogue) -> dict[str, Any]:
+    blocks = [block for block in layout(catalogue).blocks if block.checklists]
+    answers: dict[str, Any] = {}
+    for block in blocks:
+        items = [item.id for key in block.checklists for item in catalogue.checklists[key].items]
+        for item in draw(st.lists(st.sampled_from(items), max_size=_MOST_RECORDS, unique=True)):
+            record = _record(draw, block, catalogue, {})
+            if record:
+                answers[item] = record
+    return answers
