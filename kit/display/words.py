@@ -134,6 +134,10 @@ class Words:
     def task(self, task: Task) -> str:
         return self.sentence(task.text, task.params)
 
+    def reason(self, key: str | None) -> str | None:
+        """Why a figure is missing or partial, as a sentence."""
+        return self.texts[key] if key else None
+
 
 def inside(name: str) -> str:
     """*name* as it stands inside a sentence: "Service client" → "service client", "RH" kept."""

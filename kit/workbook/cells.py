@@ -56,7 +56,9 @@ class Speech:
 
 def is_blank(cell: Cell | None) -> bool:
     """Nothing, or spaces and invisible characters only."""
-    return cell is None or (cell.kind == "text" and not clean(cell.value))
+    return cell is None or (
+        cell.kind == "text" and not cell.value[:1].isalnum() and not clean(cell.value)
+    )
 
 
 def parse(column: Column, cell: Cell, speech: Speech) -> Any:

@@ -15,6 +15,7 @@ from kit.workbook.words import fold, tidy
 
 # Two-digit years belong to this century; a plan outside it is a slip ("0206", "2206").
 FIRST_YEAR, LAST_YEAR = 2000, 2099
+_LONGEST = 60  # characters; no date is longer
 _CLOCK = re.compile(r"[T ]\d{1,2}[:h]\d{2}(:\d{2})?(\.0+)?Z?$", re.ASCII)
 _ISO = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})", re.ASCII)
 _FIGURES = re.compile(r"(\d{1,2}) ?([-/. ]) ?(\d{1,2}) ?\2 ?(\d{4}|\d{2})", re.ASCII)
@@ -31,6 +32,8 @@ def day(text: str, lang: str) -> date:
     (datetime.date(2026, 5, 1), datetime.date(2026, 4, 3))
     """
     written = _CLOCK.sub("", tidy(text))
+    if len(written) > _LONGEST:
+        raise Fault("not_a_date")
     iso = _ISO.fullmatch(written)
     if iso:
         return checked(int(iso[1]), int(iso[2]), int(iso[3]))

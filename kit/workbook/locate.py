@@ -214,7 +214,14 @@ def _found(
         key = labels.headings.get(headings.get(column, "")) or anchor.keys.get(column)
         if key is not None and any(key == known.key for known in anchor.block.columns):
             claims.setdefault(key, []).append(column)
-    mapped = {key: _one(found, key, at, labels, headings, problems) for key, at in claims.items()}
+    filled = {
+        column
+        for (row, column), cell in sheet.cells.items()
+        if heading < row <= last and not is_blank(cell)
+    }
+    mapped = {
+        key: _one(found, key, at, labels, headings, filled, problems) for key, at in claims.items()
+    }
     mark = [column for column, text in headings.items() if text in row_numbers()]
     left = min(mapped.values(), default=1) - 1
     return replace(
@@ -230,6 +237,7 @@ def _one(
     claimed: list[int],
     labels: Labels,
     headings: Mapping[int, str],
+    filled_columns: set[int],
     problems: list[Problem],
 ) -> int:
     """The column of field *key* among those that claim it: the one that holds data.
@@ -239,7 +247,7 @@ def _one(
     if len(claimed) == 1:
         return claimed[0]
     named = [column for column in claimed if labels.headings.get(headings.get(column, "")) == key]
-    filled = [column for column in claimed if _column_holds_data(found, column)]
+    filled = [column for column in claimed if column in filled_columns]
     if len(filled) > 1:
         first, second = filled[0], filled[1]
         problems.append(
@@ -334,13 +342,6 @@ def _form(anchor: Anchor, labels: Labels, problems: list[Problem]) -> Found:
         heading=0,
         last=max(rows, default=0),
         certain=anchor.certain,
-    )
-
-
-def _column_holds_data(found: Found, column: int) -> bool:
-    return any(
-        at == column and found.heading < row <= found.last and not is_blank(cell)
-        for (row, at), cell in found.sheet.cells.items()
     )
 
 

@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from xml.parsers.expat import ExpatError
 
-from kit.workbook.package import Limits, Package, Refused
+from kit.workbook.package import Budget, Limits, Package, Refused
 from kit.workbook.raw import MAX_COLUMN, MAX_ROW, Cell, Grid, Range, SheetGrid
 from kit.workbook.xmlstream import elements, parse
 
@@ -32,7 +32,7 @@ def read_ods(package: Package, limits: Limits) -> Grid:
         raise Refused("encrypted")
     if "content.xml" not in package:
         raise Refused("damaged")
-    content = _Content(limits.max_cells)
+    content = _Content(Budget(limits))
     parse(package.chunks("content.xml"), content.start, content.end, content.text)
     if not content.sheets:
         raise Refused("damaged")
@@ -42,7 +42,7 @@ def read_ods(package: Package, limits: Limits) -> Grid:
 class _Content:
     """The state while content.xml streams through."""
 
-    def __init__(self, budget: int) -> None:
+    def __init__(self, budget: Budget) -> None:
         self.sheets: list[SheetGrid] = []
         self._budget = budget
         self._hidden_styles: set[str] = set()
@@ -125,7 +125,8 @@ class _Content:
         repeat = _repeat(self._attributes.get(_TABLE + "number-columns-repeated"))
         cell = _cell(self._attributes, "\n".join(map("".join, self._paragraphs)))
         if cell is not None:
-            self._spend(repeat * self._row_repeat)
+            cells = repeat * self._row_repeat
+            self._budget.spend(cells, cells * len(str(cell.value)))
             self._row_cells += [(self._column + 1 + step, cell) for step in range(repeat)]
         wide = _repeat(self._attributes.get(_TABLE + "number-columns-spanned"))
         high = _repeat(self._attributes.get(_TABLE + "number-rows-spanned"))
@@ -146,11 +147,6 @@ class _Content:
                 if self._row_hidden:
                     self._hidden_rows.add(row)
         self._row += self._row_repeat
-
-    def _spend(self, cells: int) -> None:
-        self._budget -= cells
-        if self._budget < 0:
-            raise Refused("too_many_cells")
 
 
 def _cell(attributes: Mapping[str, str], text: str) -> Cell | None:

@@ -141,6 +141,23 @@ def _is_text(start: bytes) -> bool:
     return not any(byte < 9 or 13 < byte < 32 for byte in start)
 
 
+class Budget:
+    """What a whole file may still put in its cells: their number and their characters.
+
+    One long text may be shared by all the cells of a small file.
+    """
+
+    def __init__(self, limits: Limits) -> None:
+        self._cells, self._characters = limits.max_cells, limits.max_unpacked_bytes
+
+    def spend(self, cells: int, characters: int = 0) -> None:
+        """Raises Refused when nothing is left."""
+        self._cells -= cells
+        self._characters -= characters
+        if self._cells < 0 or self._characters < 0:
+            raise Refused("too_many_cells")
+
+
 class Package:
     """A zip file opened with care: its parts by name, read within the limits.
 

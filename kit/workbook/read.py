@@ -27,10 +27,9 @@ from kit.workbook.meta import Meta, expected_blocks, language_in, read_meta
 from kit.workbook.package import Limits, Refused, check_file
 from kit.workbook.problems import Problem
 from kit.workbook.raw import Grid, position
-from kit.workbook.rows import BlockReader, Record
+from kit.workbook.rows import MOST_PROBLEMS, BlockReader, Record
 from kit.workbook.sandbox import read_grid
 
-MOST_PROBLEMS = 1_000  # more help nobody; the last one says how many are left out
 _BLIND = {"xls": "format_xls", "ods": "format_ods"}  # what these formats keep from the reader
 
 
@@ -157,7 +156,7 @@ def _ordered(problems: list[Problem], grid: Grid) -> tuple[Problem, ...]:
         for p in reversed(problems)
     }
     ordered = sorted(unique.values(), key=rank)
-    if len(ordered) > MOST_PROBLEMS:
-        left = Problem("more_problems", params={"left": str(len(ordered) - MOST_PROBLEMS)})
-        ordered = [*ordered[:MOST_PROBLEMS], left]
+    if len(ordered) >= MOST_PROBLEMS:
+        more = Problem("more_problems", params={"told": str(MOST_PROBLEMS)})
+        ordered = [*ordered[:MOST_PROBLEMS], more]
     return tuple(ordered)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -18,6 +19,7 @@ from kit.workbook.quantities import Fault
 from kit.workbook.raw import Cell, address
 from kit.workbook.words import clean, fold, listed
 
+MOST_PROBLEMS = 1_000  # told of one file; more help nobody
 _FREE = ("text", "lines")  # kinds a client may write anything in
 
 
@@ -60,10 +62,8 @@ class BlockReader:
     def form(self) -> Record:
         """The one record of a form."""
         found = self.found
-        rows, columns = (
-            {row for row, _ in found.lines.values()},
-            {c for _, c in found.lines.values()},
-        )
+        rows = {row for row, _ in found.lines.values()}
+        columns = {column for _, column in found.lines.values()}
         if self._is_hidden(found.lines.values()):
             self.problem("hidden_sheet", None, severity="warning")
         for (row, column), cell in sorted(found.sheet.cells.items()):
@@ -94,6 +94,8 @@ class BlockReader:
         self._check_unknown_columns(sorted(rows))
         totals = self._total_rows()
         for row in sorted(rows):
+            if len(self.problems) >= MOST_PROBLEMS:
+                return  # hundreds of thousands of faults are told as one
             if self._is_example(row, inputs):
                 continue
             if row in totals or self._is_total(row, inputs, rows[row]):
@@ -215,7 +217,8 @@ class BlockReader:
                 continue
             if not any(merge.left <= column <= merge.right for column in inputs.values()):
                 continue
-            if any(merge.top <= row <= merge.bottom for row in rows):
+            at = bisect_left(rows, merge.top)
+            if at < len(rows) and rows[at] <= merge.bottom:
                 area = f"{address(merge.top, merge.left)}:{address(merge.bottom, merge.right)}"
                 self.problem("merged_cells", (merge.top, merge.left), found=area)
 

@@ -18,6 +18,8 @@ from kit.workbook.words import name_key, nearest
 
 # Official geographic code of INSEE: départements of 2026, overseas collectivities included.
 _DEPARTEMENT = re.compile(r"0[1-9]|1\d|2[1-9AB]|[3-8]\d|9[0-5]|97[1-8]|98[4678]")
+# Each comparison of names costs: past this many, unknown names get no suggestion.
+_COMPARISONS = 50_000
 
 Records = Mapping[str, Sequence[Record]]
 
@@ -104,7 +106,11 @@ def _with_names(
         if name is None:
             problems.append(
                 _unknown(
-                    column.table or "", known.values(), written, found, record.places[column.key]
+                    column.table or "",
+                    () if (len(problems) + 1) * len(known) > _COMPARISONS else known.values(),
+                    written,
+                    found,
+                    record.places[column.key],
                 )
             )
         else:

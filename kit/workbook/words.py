@@ -28,6 +28,8 @@ _KEPT_CONTROLS = "\n\t"
 def clean(text: str) -> str:
     """*text* as it is kept: no control or direction mark, unix line ends, trimmed."""
     text = text.replace("\r\n", "\n").replace("\r", "\n")
+    if text.isprintable():  # no control, format or unusual space character
+        return text.strip()
     kept = (
         char
         for char in text
@@ -90,6 +92,7 @@ def singular(key: str) -> str:
     )
 
 
+@cache
 def listed(key: str) -> tuple[str, ...]:
     """The words of a text of reader.toml in all languages, folded."""
     return tuple(

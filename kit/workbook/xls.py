@@ -9,7 +9,7 @@ from __future__ import annotations
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
 
-from kit.workbook.package import Limits, Refused
+from kit.workbook.package import Budget, Limits, Refused
 from kit.workbook.raw import Cell, Grid, Range, SheetGrid
 
 
@@ -22,16 +22,14 @@ def read_xls(path: Path, limits: Limits) -> Grid:
     except python_calamine.PasswordError:
         raise Refused("encrypted") from None
     sheets = []
-    budget = limits.max_cells
+    budget = Budget(limits)
     for meta in book.sheets_metadata:
         if meta.typ != python_calamine.SheetTypeEnum.WorkSheet:
             continue
         sheet = book.get_sheet_by_name(meta.name)
         # calamine lays out the whole rectangle, filled or not: bound it before.
         last_row, last_column = sheet.end or (0, 0)
-        budget -= (last_row + 1) * (last_column + 1)
-        if budget < 0:
-            raise Refused("too_many_cells")
+        budget.spend((last_row + 1) * (last_column + 1))
         cells = {}
         for row, values in enumerate(sheet.to_python(skip_empty_area=False), 1):
             for column, value in enumerate(values, 1):

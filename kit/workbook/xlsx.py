@@ -18,8 +18,18 @@ from datetime import datetime, timedelta
 from xml.parsers.expat import ExpatError
 
 from kit.workbook.formats import NumberFormat, built_in, custom
-from kit.workbook.package import Limits, Package, Refused, part_name
-from kit.workbook.raw import Cell, Grid, Range, SheetGrid, Table, area, position
+from kit.workbook.package import Budget, Limits, Package, Refused, part_name
+from kit.workbook.raw import (
+    MAX_COLUMN,
+    MAX_ROW,
+    Cell,
+    Grid,
+    Range,
+    SheetGrid,
+    Table,
+    area,
+    position,
+)
 from kit.workbook.xmlstream import elements, parse
 
 _MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main "
@@ -27,6 +37,7 @@ _STRICT = "http://purl.oclc.org/ooxml/"
 _ID = "http://schemas.openxmlformats.org/officeDocument/2006/relationships id"
 _DAY = 86_400  # [s]
 _SUMS = re.compile(r"\s*=?\s*(SUM|SUBTOTAL|AGGREGATE)\s*\(", re.IGNORECASE)
+_TOTALS = ("1", "2", "3")  # rows that may close a table; Excel knows 0 and 1
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 
 
@@ -46,7 +57,7 @@ def read_xlsx(package: Package, limits: Limits) -> Grid:
     strings = _strings(package, targets.get("sharedStrings"))
     formats = _formats(package, targets.get("styles"))
     sheets: list[SheetGrid] = []
-    budget = limits.max_cells
+    budget = Budget(limits)
     for name, state, relation in book.sheets:
         kind, target = relations.get(relation, ("", ""))
         if target not in package:  # openpyxl would skip it without a word
@@ -55,7 +66,6 @@ def read_xlsx(package: Package, limits: Limits) -> Grid:
             continue  # a chart or a dialog: it holds no cells
         sheet = _SheetParser(strings, formats, book, budget)
         sheet.read(package, target)
-        budget -= sheet.seen
         tables = tuple(_tables(package, target))
         sheets.append(
             SheetGrid(
@@ -106,12 +116,11 @@ class _SheetParser:
     """The state while one worksheet part streams through."""
 
     def __init__(
-        self, strings: list[str], formats: list[NumberFormat], book: _Book, budget: int
+        self, strings: list[str], formats: list[NumberFormat], book: _Book, budget: Budget
     ) -> None:
         self.cells: dict[tuple[int, int], Cell] = {}
         self.hidden_rows: set[int] = set()
         self.merges: list[Range] = []
-        self.seen = 0
         self._strings, self._formats, self._book, self._budget = strings, formats, book, budget
         self._row = self._column = 0
         self._places: set[tuple[int, int]] = set()
@@ -153,15 +162,15 @@ class _SheetParser:
     def _start_row(self, attributes: Mapping[str, str]) -> None:
         self._row = int(attributes["r"]) if "r" in attributes else self._row + 1
         self._column = 0
+        if not 1 <= self._row <= MAX_ROW:
+            raise Refused("damaged")
         if _true(attributes.get("hidden")) or attributes.get("ht") == "0":
             self.hidden_rows.add(self._row)
 
     def _start_cell(self, attributes: Mapping[str, str]) -> None:
-        self.seen += 1
-        if self.seen > self._budget:
-            raise Refused("too_many_cells")
+        self._budget.spend(1)
         place = position(attributes["r"]) if "r" in attributes else (self._row, self._column + 1)
-        if place is None or place[0] != self._row or place in self._places:
+        if place is None or place[0] != self._row or place[1] > MAX_COLUMN or place in self._places:
             raise Refused("damaged")
         self._places.add(place)
         self._column = place[1]
@@ -214,7 +223,9 @@ class _SheetParser:
     def _typed(self, kind: str, value: str, sums: bool) -> Cell:
         match kind:
             case "s":
-                return Cell("text", self._strings[_index(value)])
+                text = self._strings[_index(value)]
+                self._budget.spend(0, len(text))
+                return Cell("text", text)
             case "str" | "inlineStr":
                 return Cell("text", _unescaped(value))
             case "b":
@@ -340,7 +351,7 @@ def _tables(package: Package, sheet: str) -> Iterator[Table]:
         if name == _MAIN + "table" and rectangle:
             label = attributes.get("displayName") or attributes.get("name", "")
             totals = attributes.get("totalsRowCount", "0")
-            yield Table(label, rectangle, int(totals) if totals.isdigit() else 0)
+            yield Table(label, rectangle, int(totals) if totals in _TOTALS else 0)
 
 
 def _properties(package: Package, root: Mapping[str, tuple[str, str]]) -> dict[str, str]:

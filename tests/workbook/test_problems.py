@@ -20,7 +20,7 @@ WORDS = {
     "what_key": "problems.personal.email",
     "table_key": "workbook.roles.title",
     **dict.fromkeys(
-        ("limit", "lost", "version", "known", "left", "first", "before", "near", "rows", "name"),
+        ("limit", "lost", "version", "known", "told", "first", "before", "near", "rows", "name"),
         "7",
     ),
     **dict.fromkeys(("table", "tables"), "Gains"),
