@@ -18,7 +18,14 @@ _HOMES = {
     "Engagement": "kit.display.show",
     "open_engagement": "kit.display.show",
 }
-__all__ = ["__version__", *sorted(_HOMES)]
+__all__ = [
+    "Engagement",
+    "__version__",
+    "analyse",
+    "load_catalogue",
+    "open_engagement",
+    "read_workbook",
+]
 
 
 def __getattr__(name: str) -> Any:

@@ -29,7 +29,9 @@ class Texts(Mapping[str, str]):
 
     def __init__(self, lang: str) -> None:
         if lang not in LANGUAGES:
-            raise UsageError("commands.usage.language", {"lang": lang, "known": ", ".join(LANGUAGES)})
+            raise UsageError(
+                "commands.usage.language", {"lang": lang, "known": ", ".join(LANGUAGES)}
+            )
         self.lang = lang
 
     def __getitem__(self, key: str) -> str:

@@ -132,6 +132,10 @@ def test_thresholds_have_the_values_of_the_method() -> None:
         "business.discount_rate": 0.08,
         "reader.max_bytes": 20 * 2**20,
         "reader.max_unpacked_bytes": 200 * 2**20,
+        "plan.lift_first_day": 6,
+        "plan.lift_last_day": 7,
+        "reader.max_ratio": 300,
+        "reader.max_entries": 2000,
         "reader.max_cells": 400_000,
         "reader.timeout_s": 30,
         "reader.memory_mb": 2048,
@@ -169,15 +173,11 @@ def test_plan_has_the_days_of_the_method_for_14_then_30_days() -> None:
     }
 
 
-def test_building_waits_for_the_prerequisites_and_a_pilot_for_the_gdpr_too() -> None:
+def test_building_testing_and_switching_on_wait_for_both_gates() -> None:
     for step in load_catalogue().plan:
         kind = step.key.partition("_")[0]
-        expected = {
-            "build": ("prerequisites",),
-            "test": ("prerequisites",),
-            "pilot": ("prerequisites", "gdpr"),
-        }
-        assert step.gates == expected.get(kind, ()), step.key
+        gated = kind in ("build", "test", "pilot")
+        assert step.gates == (("prerequisites", "gdpr") if gated else ()), step.key
         assert step.go_live == (kind == "pilot"), step.key
 
 
@@ -396,7 +396,12 @@ PAINS, GDPR, DESIGN = (f"checklists/{name}.toml" for name in ("pains", "gdpr", "
         ("plan.toml", "day = 5", "day = 2", "step.matrix.day"),
         ("plan.toml", 'owner = "lead"', 'owner = "boss"', "step.diagnostic.owner"),
         ("plan.toml", "automation = 1", "automation = 4", "step.design_1.automation"),
-        ("plan.toml", 'gates = ["prerequisites"]', 'gates = ["design"]', "step.build_1.gates"),
+        (
+            "plan.toml",
+            'gates = ["prerequisites", "gdpr"]',
+            'gates = ["design"]',
+            "step.build_1.gates",
+        ),
         ("plan.toml", "horizon = 14", "horizon = 15", "step.diagnostic.horizon"),
         ("plan.toml", "last_day = 13\n", "last_day = 15\n", "step.test_1.horizon"),
         ("plan.toml", "go_live = true", "go_live = 1", "step.pilot_1.go_live"),

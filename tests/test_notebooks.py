@@ -132,7 +132,11 @@ def test_a_notebook_runs_alone_with_its_default_parameters(path: Path, tmp_path:
     finally:
         os.environ.clear()
         os.environ |= before
-    outputs = [output for cell in done.cells for output in cell.get("outputs", [])]
+    setup, *shown = [cell for cell in done.cells if cell.get("outputs")]
+    [look] = setup.outputs
+    assert setup.metadata.tags == ["setup"]
+    assert look.data["text/html"].startswith("<style>")
+    outputs = [output for cell in shown for output in cell.outputs]
     assert outputs
     for output in outputs:
         assert output.output_type == "display_data", output

@@ -1,6 +1,6 @@
 """What does not hold together in the workbook: said with its place, never corrected.
 
-`written` and `computed` are plain values (a number, an ISO date, the client's words);
+`written` and `computed` are plain values ("10", an ISO date, the client's words);
 `effect` is a text key that says what it changes; `params` hold the same values typed, for
 the sentence ``analysis.finding.<code>``. Source: method M13, coherence audit.
 """
@@ -8,9 +8,9 @@ the sentence ``analysis.finding.<code>``. Source: method M13, coherence audit.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
-from kit.analysis.coherence_money import exceeds, money_findings
+from kit.analysis.coherence_money import exceeds, money_findings, plain
 from kit.analysis.coherence_plan import plan_findings
 from kit.analysis.gdpr import is_uncovered_transfer
 from kit.analysis.model import Analysis, Finding, TextKey
@@ -44,8 +44,8 @@ def _roles(analysis: Analysis, settings: Settings) -> Iterator[Finding]:
             yield Finding(
                 code="role_overbooked",
                 place=cells.get(f"roles/{position}/yearly_hours"),
-                written=repr(pool),
-                computed=repr(spent),
+                written=plain(pool),
+                computed=plain(spent),
                 effect="analysis.effect.role_overbooked",
                 params={
                     "role": role.name,
@@ -65,7 +65,7 @@ def _pains(analysis: Analysis, settings: Settings) -> Iterator[Finding]:
             code="many_pains",
             place=None,
             written=str(ticked),
-            computed=repr(most),
+            computed=plain(most),
             effect="analysis.effect.focus",
             params={"ticked": (ticked, "number"), "most": (most, "number")},
         )
@@ -79,8 +79,8 @@ def _processes(analysis: Analysis) -> Iterator[Finding]:
             yield Finding(
                 code="process_over_role",
                 place=cells.get(f"{place}/volume_month"),
-                written=repr(result.process.volume_month),
-                computed=repr(result.role_share),
+                written=plain(result.process.volume_month),
+                computed=plain(result.hours_year),
                 effect="analysis.effect.process_over_role",
                 params={
                     "process": result.process.name,
@@ -115,11 +115,13 @@ def _priorities(analysis: Analysis) -> Iterator[Finding]:
                 effect="analysis.effect.not_ready",
                 params={
                     "process": row.name,
-                    "missing": tuple(
-                        TextKey(f"analysis.missing.{field}") for field in result.missing
-                    ),
+                    "missing": _worded(result.missing),
                 },
             )
+
+
+def _worded(fields: Iterable[str]) -> tuple[TextKey, ...]:
+    return tuple(TextKey(f"analysis.missing.{field}") for field in fields)
 
 
 def _gates(analysis: Analysis) -> Iterator[Finding]:
@@ -134,8 +136,9 @@ def _gates(analysis: Analysis) -> Iterator[Finding]:
 
 
 def _automations(analysis: Analysis) -> Iterator[Finding]:
-    """Two cards on one process: their gains may be the same hours."""
+    """Two cards on one process: their gains may be the same hours. Or one on a loose process."""
     cards = Counter(result.process for result in analysis.automations)
+    wins = {row.process for row in analysis.priorities if row.quick_win}
     seen: set[str] = set()
     for position, result in enumerate(analysis.automations):
         if cards[result.process] > 1 and result.process in seen:
@@ -152,6 +155,29 @@ def _automations(analysis: Analysis) -> Iterator[Finding]:
                 },
             )
         seen.add(result.process)
+        parent = analysis.process(result.process)
+        if not parent.ready and parent.id not in wins:  # of a quick win it is said already
+            yield Finding(
+                code="automation_not_ready",
+                place=analysis.client.cells.get(f"automations/{position}/process"),
+                written=result.automation.process,
+                computed=", ".join(parent.missing),
+                effect="analysis.effect.not_ready",
+                params={
+                    "automation": result.automation.name,
+                    "process": parent.process.name,
+                    "missing": _worded(parent.missing),
+                },
+            )
+        if parent.process.personal_data is None and not result.personal_data:
+            yield Finding(
+                code="personal_data_unknown",
+                place=analysis.client.cells.get(f"automations/{position}/process"),
+                written=None,
+                computed=None,
+                effect="analysis.effect.gdpr_unchecked",
+                params={"automation": result.automation.name, "process": parent.process.name},
+            )
 
 
 def _register(analysis: Analysis) -> Iterator[Finding]:

@@ -3,12 +3,27 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from kit.analysis.model import Analysis, Finding, MoneyLine, ProcessResult, TextKey
 from kit.analysis.money_lines import Books
-from kit.analysis.settings import Settings
+from kit.analysis.processes import hours_pool
+from kit.analysis.settings import MONTHS_PER_YEAR, Settings
 from kit.client import Gain
+
+
+def plain(value: float | None) -> str | None:
+    """A number as a person writes it, whatever the language: "10", "9.166667".
+
+    >>> plain(10.0), plain(55 / 6), plain(-0.0), plain(None)
+    ('10', '9.166667', '0', None)
+    """
+    if value is None:
+        return None
+    if 0 < abs(value) < 1e-6:
+        return repr(value)  # so little is not nothing
+    written = f"{value:.6f}".rstrip("0").rstrip(".")
+    return "0" if written == "-0" else written
 
 
 def money_findings(analysis: Analysis, settings: Settings) -> Iterator[Finding]:
@@ -25,6 +40,7 @@ def money_findings(analysis: Analysis, settings: Settings) -> Iterator[Finding]:
         line = lines[f"cost-{position + 1}"]
         if line.reason is not None:
             yield _left_out(analysis, "cost_not_counted", f"costs/{position}", cost.label, line)
+    yield from _shared_hours(analysis, lines, books, settings)
     if analysis.client.gains and not analysis.client.costs:
         yield Finding("no_costs", None, None, None, "analysis.effect.no_net")
 
@@ -41,8 +57,8 @@ def _gain(
         yield Finding(
             code="negative_gain",
             place=cells.get(f"{path}/{after}"),
-            written=_plain(getattr(gain, after)),
-            computed=repr(amount),
+            written=plain(getattr(gain, after)),
+            computed=plain(amount),
             effect="analysis.effect.negative_gain",
             params={"label": gain.label},
         )
@@ -52,8 +68,8 @@ def _gain(
         yield Finding(
             code="gain_over_process",
             place=cells.get(f"{path}/volume"),
-            written=repr(gained),
-            computed=repr(spent),
+            written=plain(gained),
+            computed=plain(spent),
             effect="analysis.effect.overstated",
             params={
                 "label": gain.label,
@@ -62,6 +78,50 @@ def _gain(
                 "spent": (spent, "h"),
             },
         )
+
+
+def _shared_hours(
+    analysis: Analysis, lines: Mapping[str, MoneyLine], books: Books, settings: Settings
+) -> Iterator[Finding]:
+    """The same hours freed by several lines: of one process, or of one role, against its hours."""
+    gains = [(gain, lines[f"gain-{n}"]) for n, gain in enumerate(analysis.client.gains, 1)]
+    timed = [(gain, line.hours_month) for gain, line in gains if line.hours_month is not None]
+    for result in analysis.processes:
+        own = [
+            (gain.label, hours)
+            for gain, hours in timed
+            if books.process_of(gain) is result and hours > 0
+        ]
+        gained, spent = math.fsum(hours for _, hours in own), result.hours_month
+        if spent is None or not exceeds(gained, spent) or len(own) < 2:
+            continue
+        if any(exceeds(hours, spent) for _, hours in own):
+            continue  # said of that line already
+        yield Finding(
+            code="gains_over_process",
+            place=None,
+            written=plain(gained),
+            computed=plain(spent),
+            effect="analysis.effect.double_count",
+            params={
+                "labels": tuple(label for label, _ in own),
+                "process": result.process.name,
+                "gained": (gained, "h"),
+                "spent": (spent, "h"),
+            },
+        )
+    for position, role in enumerate(analysis.client.roles):
+        pool, _ = hours_pool(role, settings)
+        gained = MONTHS_PER_YEAR * math.fsum(h for gain, h in timed if gain.role == role.name)
+        if pool is not None and exceeds(gained, pool):
+            yield Finding(
+                code="gains_over_role",
+                place=analysis.client.cells.get(f"roles/{position}/yearly_hours"),
+                written=plain(gained),
+                computed=plain(pool),
+                effect="analysis.effect.overstated",
+                params={"role": role.name, "gained": (gained, "h"), "pool": (pool, "h")},
+            )
 
 
 def exceeds(one: float, other: float) -> bool:
@@ -78,7 +138,3 @@ def _left_out(analysis: Analysis, code: str, path: str, label: str, line: MoneyL
         effect="analysis.effect.left_out",
         params={"label": label, "reason": TextKey(line.reason or "")},
     )
-
-
-def _plain(value: float | None) -> str | None:
-    return None if value is None else repr(value)

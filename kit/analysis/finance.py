@@ -46,8 +46,7 @@ def case_of(lines: Sequence[MoneyLine], settings: Settings) -> BusinessCase:
         reasons["hours_month"] = "analysis.reason.no_hours"
     elif any(line.kind == "hours" and line.hours_month is None for line in gains):
         reasons["hours_month"] = _LEFT_OUT_GAINS
-    left_out = (gap_gains, gap_costs) == (_LEFT_OUT_GAINS, _LEFT_OUT_COSTS)
-    gap = _LEFT_OUT_LINES if left_out else gap_gains or gap_costs
+    gap_running = reasons.get("cost_month")  # a set-up without a price leaves the net whole
 
     net = None if gross is None or cost_month is None else gross - cost_month
     gain_year = None if gross is None else gross * MONTHS_PER_YEAR
@@ -62,11 +61,13 @@ def case_of(lines: Sequence[MoneyLine], settings: Settings) -> BusinessCase:
     if net is not None and once is not None:
         payback = payback_month(once, net)
         if payback is None:
-            reasons["payback_month"] = "analysis.reason.never_paid_back"
+            lacks = "never_paid_back" if once > 0 else "no_net"
+            reasons["payback_month"] = f"analysis.reason.{lacks}"
         value = npv(once, net, horizon, rate)
         yearly_irr = irr(once, net, horizon)
         if yearly_irr is None:
-            lacks = "no_outlay" if once <= 0 else "no_net_gain"
+            # Next to nothing to pay back, or next to nothing to pay with: no rate either.
+            lacks = "no_outlay" if once <= 0 or net >= once else "no_net_gain"
             reasons["irr"] = f"analysis.reason.{lacks}"
     computed = {
         "net_month": net,
@@ -76,6 +77,7 @@ def case_of(lines: Sequence[MoneyLine], settings: Settings) -> BusinessCase:
         "irr": yearly_irr,
     }
     for field in computed:
+        gap = _gap_of(gap_gains, gap_running if field == "net_month" else gap_costs)
         if gap and field not in reasons:
             reasons[field] = gap
     return BusinessCase(
@@ -94,8 +96,8 @@ def case_of(lines: Sequence[MoneyLine], settings: Settings) -> BusinessCase:
         horizon=horizon,
         discount_rate=rate,
         targets={
-            "roi": None if roi is None else roi > settings["business.target_roi"],
-            "net_month": None if net is None else net > settings["business.target_net_month"],
+            "roi": _met(roi, settings["business.target_roi"], gap_gains, gap_costs),
+            "net_month": _met(net, settings["business.target_net_month"], gap_gains, gap_running),
         },
         reasons=reasons,
     )
@@ -124,6 +126,27 @@ def _gaps(
             if not costs or any(line.reason for line in own):
                 reasons[field] = gap_costs
     return gap_gains, gap_costs
+
+
+def _gap_of(gap_gains: str | None, gap_costs: str | None) -> str | None:
+    """The one reason to give for a figure that rests on gains and costs."""
+    if (gap_gains, gap_costs) == (_LEFT_OUT_GAINS, _LEFT_OUT_COSTS):
+        return _LEFT_OUT_LINES
+    return gap_gains or gap_costs
+
+
+def _met(
+    figure: float | None, target: float, gap_gains: str | None, gap_costs: str | None
+) -> bool | None:
+    """Whether *figure* exceeds *target*; None when a line left out could change the answer.
+
+    A missing cost can only lower net and return: a target missed without it stays missed.
+    A missing gain may be of either sign.
+    """
+    if figure is None or gap_gains:
+        return None
+    met = figure > target
+    return None if gap_costs and met else met
 
 
 def _total_cost(costs: Sequence[MoneyLine], any_cost: bool) -> float | None:

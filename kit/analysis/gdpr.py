@@ -28,9 +28,13 @@ def check_gdpr(
     checked = check(checklist, values, settings.gate(checklist))
     if not checked.total.applicable and not concerned:
         checked = replace(checked, passed=True)  # nothing to protect, nothing to hold back
+    blocking = () if checked.passed else checked.total.missing
+    if not checked.passed and not checked.total.applicable:
+        # Personal data is handled, so "not applicable" all over is no answer.
+        blocking = tuple(item.id for item in checklist.items)
     return GdprResult(
         checked=checked,
-        blocking=() if checked.passed else checked.total.missing,
+        blocking=blocking,
         concerned=tuple(result.id for result in concerned),
         without_register=tuple(result.id for result in concerned if not result.register),
         transfers_uncovered=tuple(

@@ -9,9 +9,6 @@ from kit.analysis.model import AutomationResult, Checked, GdprResult, Task
 from kit.analysis.working_days import WorkingDays
 from kit.client import PlanSettings
 
-# The plan of the method leaves D6 and D7 free: the gaps are filled before the design begins.
-_FIRST_DAY, _LAST_DAY = 6, 7
-
 
 def lift_tasks(
     settings: PlanSettings,
@@ -20,10 +17,15 @@ def lift_tasks(
     gdpr: GdprResult | None,
     calendar: WorkingDays,
     start: date,
+    days: tuple[int, int],
 ) -> list[Task]:
-    """What remains to be done before the gates open, in the order of the checklists."""
+    """What remains to be done before the gates open, in the order of the checklists.
+
+    *days*: first and last day of the plan that are kept for it.
+    """
     wanted: list[tuple[str, str, str, str | None]] = []  # key, text, owner, automation
-    if prerequisites is None:
+    if prerequisites is None or not prerequisites.total.applicable:
+        # Blank or "not applicable" all over: nothing was checked.
         wanted.append(("prerequisites", "analysis.lift.prerequisites", "lead", None))
     elif not prerequisites.passed:
         wanted += [_item(item, "lead") for item in prerequisites.total.missing]
@@ -34,15 +36,15 @@ def lift_tasks(
             key = f"register.{result.id}"
             wanted.append((key, "analysis.lift.register", "data_protection", result.id))
     names = {result.id: result.automation.name for result in automations}
-    first, last = calendar.nth(start, _FIRST_DAY), calendar.nth(start, _LAST_DAY)
+    first, last = (calendar.nth(start, day) for day in days)
     return [
         Task(
             key=f"lift.{key}",
-            plan_day=_FIRST_DAY,
+            plan_day=days[0],
             date=first,
             last_date=last,
             text=text,
-            output_text=None,
+            output_text=f"analysis.lift.output.{key.partition('.')[0] if '.' in key else 'sheet'}",
             params={"automation": names[automation]} if automation else {},
             owner=getattr(settings, owner),
             owner_field=owner,

@@ -163,7 +163,7 @@ class BusinessCase:
     cost_first_year: float | None  # one-off + 12 months [EUR]
     gain_first_year: float | None  # 12 months of gross [EUR]
     roi_first_year: float | None  # (gain - cost) / cost
-    payback_month: int | None  # first month whose cumulated net covers the one-off
+    payback_month: int | None  # first month whose cumulated net covers the one-off; 0: none
     npv: float | None  # over `horizon`, at `discount_rate` a year [EUR]
     irr: float | None  # yearly
     horizon: int  # [months]
@@ -221,12 +221,13 @@ class Trace:
     """Where a figure comes from: its formula with the client's numbers, and their cells.
 
     `rule` names the formula's text, ``analysis.formula.<rule>``, whose placeholders are
-    the keys of `terms`.
+    the keys of `terms`. Twelfths are a number a year seen by month: 220 days over 12.
     """
 
     figure: str  # "processes.<id>.hours_month", "business_case.net_month"
     rule: str
-    terms: Mapping[str, tuple[float, str]]  # name -> (value, unit: EUR, h, min, share, number)
+    # name -> (value, unit: EUR, h, min, share, number, twelfths)
+    terms: Mapping[str, tuple[float, str]]
     value: float
     unit: str
     cells: tuple[str, ...]

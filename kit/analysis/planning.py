@@ -60,8 +60,17 @@ def build_plan(
     calendar = WorkingDays.of(client.company.department, client.plan.closed_days, client.closures)
     moves = _moves(catalogue.plan, calendar, start)
     tasks = [_task(step, client.plan, facts, calendar, start, moves) for step in catalogue.plan]
+    first, last = (
+        int(catalogue.threshold(f"plan.lift_{which}_day")) for which in ("first", "last")
+    )
     tasks += lift_tasks(
-        client.plan, facts.automations, facts.prerequisites, facts.gdpr, calendar, start
+        client.plan,
+        facts.automations,
+        facts.prerequisites,
+        facts.gdpr,
+        calendar,
+        start,
+        (first, last),
     )
     tasks.sort(key=lambda task: (task.date, task.last_date, task.plan_day))  # stable
     ends = {

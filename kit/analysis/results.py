@@ -52,11 +52,14 @@ def _processes(analysis: Analysis) -> list[dict[str, Any]]:
             "domain": result.process.domain,
             "volume_month": result.process.volume_month,
             "minutes": result.process.minutes,
+            "hourly_cost": result.hourly_cost,
             "hours_month": result.hours_month,
             "hours_year": result.hours_year,
             "cost_year": result.cost_year,
+            "role_share": result.role_share,
             "ready": result.ready,
             "missing": list(result.missing),
+            "reasons": {figure: _last(reason) for figure, reason in result.reasons.items()},
         }
         for result in analysis.processes
     ]

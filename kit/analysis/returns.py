@@ -10,17 +10,23 @@ from __future__ import annotations
 import math
 
 _MONTHS = 12
-_HIGHEST_MONTHLY = 1e6  # beyond, a rate says nothing any more
+_HIGHEST_MONTHLY = 1e25  # beyond, its yearly rate is no longer a number
 
 
 def payback_month(once: float, net_month: float) -> int | None:
     """First month, counted from 1, whose cumulated net covers *once*; None: never.
 
+    0: there was nothing to pay back.
+
     >>> payback_month(1000.0, 300.0), payback_month(900.0, 300.0), payback_month(1.0, 0.0)
     (4, 3, None)
+    >>> payback_month(0.0, 300.0)
+    0
     """
     if net_month <= 0 or math.isinf(once / net_month):
         return None
+    if once <= 0:
+        return 0
     months = max(1, math.ceil(once / net_month))
     # 3 x 0.1 is a hair above 0.3: a month whose sum only misses by that hair covers it.
     if months > 1 and math.isclose((months - 1) * net_month, once, rel_tol=1e-12):
@@ -57,7 +63,7 @@ def irr(once: float, net_month: float, months: int) -> float | None:
             worth = -math.expm1(-months * math.log1p(monthly_rate)) / monthly_rate
         return worth - once / net_month
 
-    low, high = -0.999, 1.0
+    low, high = -1 + 1e-12, 1.0
     while value(high) > 0:
         high *= 2
         if high > _HIGHEST_MONTHLY:

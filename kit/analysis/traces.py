@@ -31,9 +31,9 @@ def _pains(analysis: Analysis, settings: Settings) -> Iterator[Trace]:
         path = f"answers/{pain.item}"
         yield Trace(
             figure=f"diagnostic.{pain.item}.hours_month",
-            rule="pain_hours",
+            rule="pain_hours_monthly" if answer.frequency == "monthly" else "pain_hours",
             terms={
-                "times": (settings.times_a_month(str(answer.frequency)), "number"),
+                "times": (settings.times_a_month(str(answer.frequency)), "twelfths"),
                 "minutes": (answer.minutes, "min"),
             },
             value=pain.hours_month,

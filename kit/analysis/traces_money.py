@@ -36,13 +36,14 @@ def _gain(analysis: Analysis, line: MoneyLine, n: int, gain: Gain, books: Books)
     path, figure = f"gains/{n}", f"business_case.{line.id}"
     base: dict[str, Quantity] = {
         "volume": (gain.volume, "number"),
-        "times": (books.settings.times_a_month(gain.period), "number"),
+        "times": (books.settings.times_a_month(gain.period), "twelfths"),
     }
     fields = ["volume", "period"]
+    by_month = "_monthly" if gain.period == "month" else ""  # "× 1" would say nothing
     if line.hours_month is not None:
         yield Trace(
             figure=f"{figure}.hours_month",
-            rule="gain_hours",
+            rule=f"gain_hours{by_month}",
             terms={
                 **base,
                 "before": (gain.before or 0.0, "min"),
@@ -67,15 +68,15 @@ def _gain(analysis: Analysis, line: MoneyLine, n: int, gain: Gain, books: Books)
         value: dict[str, Quantity] = {"unit_value": (gain.unit_value or 0.0, "EUR")}
         own = ["unit_value"]
         if gain.kind == "errors":
-            rule, own = "gain_errors", [*own, "error_before", "error_after"]
+            rule, own = f"gain_errors{by_month}", [*own, "error_before", "error_after"]
             value["error_before"] = (gain.error_before or 0.0, "share")
             value["error_after"] = (gain.error_after or 0.0, "share")
         elif gain.kind == "revenue":
-            rule, own = "gain_revenue", [*own, "rate", "margin_rate"]
+            rule, own = f"gain_revenue{by_month}", [*own, "rate", "margin_rate"]
             value["rate"] = (1.0 if gain.rate is None else gain.rate, "share")
             value["margin_rate"] = (gain.margin_rate or 0.0, "share")
         else:
-            rule, own = "gain_units", [*own, "rate"]
+            rule, own = f"gain_units{by_month}", [*own, "rate"]
             value["rate"] = (share_of(gain), "share")
         terms = {**base, **value}
     yield Trace(

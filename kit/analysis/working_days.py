@@ -120,9 +120,11 @@ def can_be_planned(start: date) -> bool:
 
 @cache
 def _holidays(subdivision: str | None, year: int, lang: str) -> dict[date, str]:
-    """Public holidays of *year* by date. Good Friday in Moselle and Alsace is kept whole:
+    """Public holidays of *year* by date, on the careful side.
 
-    the law gives it to communes with a Protestant or mixed church, which is not asked.
+    Good Friday in Moselle and Alsace is kept everywhere: the law gives it to communes with a
+    Protestant or mixed church, which is not asked. So are the days that Guadeloupe,
+    Martinique and Saint-Martin keep by custom (mid-Lent, 21 July): few people are at work.
     """
     found = country_holidays("FR", subdivision, years=year, language=_LANGUAGES[lang])
     return {day: name.replace("'", "\u2019") for day, name in found.items()}

@@ -8,11 +8,13 @@ that no font can write stops the compiler: it is replaced here by a visible mark
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +22,7 @@ SUBSTITUTE = "□"
 FAMILIES = ("Source Sans Pro", "DejaVu Sans")
 LONGEST_WORD = 24  # characters; beyond, a word may be broken anywhere
 
+_AFTER_SLASH = re.compile(r"(?<=\w/)")
 _UNBROKEN = "\u200b"  # zero-width space: a line may end here
 _PLAIN = {"\t": " ", "\v": " ", "\f": " ", "\r": "", "\x85": "\n", "\u2028": "\n", "\u2029": "\n"}
 # Not in the fonts, and rightly so: they shape their neighbours and have no glyph.
@@ -87,9 +90,14 @@ def soften(text: str) -> str:
 
 
 def _soften(word: str) -> str:
+    """An address breaks after its slashes; a part still too long, every few characters."""
     step = LONGEST_WORD // 2
-    parts = [word[start : start + step] for start in range(0, len(word), step)]
-    return _UNBROKEN.join(parts)
+    parts = [
+        piece[start : start + step] if len(piece) > LONGEST_WORD else piece
+        for piece in _AFTER_SLASH.split(word)
+        for start in range(0, len(piece) if len(piece) > LONGEST_WORD else 1, step)
+    ]
+    return _UNBROKEN.join(part for part in parts if part)
 
 
 def width_of(text: str) -> float:
@@ -121,4 +129,4 @@ def _font(name: str) -> Any:
     from fontTools.ttLib import TTFont
 
     path = next(folder / name for folder in font_paths() if (folder / name).exists())
-    return TTFont(path, lazy=True)
+    return TTFont(BytesIO(path.read_bytes()), lazy=True)  # no file is left open

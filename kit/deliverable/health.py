@@ -66,13 +66,13 @@ def _notebooks() -> str:
 def _content() -> str:
     from kit.catalogue import load_catalogue
 
-    return f"{len(load_catalogue().checklists)} checklists"
+    return ", ".join(load_catalogue().checklists)
 
 
 def _fonts() -> str:
-    from kit.deliverable.fonts import font_paths
+    from kit.deliverable.fonts import FAMILIES, covered
 
-    return ", ".join(sorted({path.name for path in font_paths()}))
+    return f"{', '.join(FAMILIES)} ({len(covered())})"
 
 
 def _pdf() -> str:

@@ -142,7 +142,7 @@ def _totals(sheet: Sheet, words: Words, case: BusinessCase, ranges: Mapping[str,
         "cost_first_year": f"={once}+{at['cost_month']}*12",
         "roi_first_year": f"=({at['gain_first_year']}-{at['cost_first_year']})"
         f"/{at['cost_first_year']}",
-        "payback_month": f'=IF({net}>0,MAX(1,ROUNDUP(ROUND({once}/{net},9),0)),"")',
+        "payback_month": f'=IF({net}>0,IF({once}>0,MAX(1,ROUNDUP(ROUND({once}/{net},9),0)),0),"")',
     }
     sheet.text(_FIRST_TOTAL - 1, 0, text["deliverable.plan.money.total"], "part")
     for n, (figure, look) in enumerate(_TOTALS):

@@ -103,7 +103,7 @@ def _compile(sources: Mapping[str, bytes], moment: datetime) -> tuple[bytes, str
 def _moment(as_of: str) -> datetime:
     """What the PDF gives as its date: the as-of date, so that same data gives same bytes."""
     if not as_of:
-        return datetime.now(UTC)
+        return datetime.now(UTC).replace(microsecond=0)  # PDF dates have whole seconds
     return datetime.fromisoformat(as_of).replace(tzinfo=UTC)
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import itertools
 import math
 import re
+import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -24,6 +25,7 @@ LONG = 5  # level-1 sections from which a document has a contents page and page 
 ROOM = 200.0  # [pt] under the title of a section, else it starts a page
 MOST_ROOM = 640.0  # [pt] what a page holds under such a title
 SMALLEST_SCALE = 0.8  # a chart's smallest words are 8 pt: never under 6.4 pt
+MOST_CARDS = 4  # in a row
 ON_THEIR_PAGE = 2  # the summary, and the section after it
 
 _VALUE_SIZES = ((12, 20.0), (24, 14.0), (10_000, 11.0))  # up to so many characters: [pt]
@@ -97,7 +99,10 @@ def _paired(pieces: Iterator[dict[str, Any]]) -> Iterator[dict[str, Any]]:
 
 
 def _roomy(pieces: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """A section that opens on a tall chart asks for the room of that chart too."""
+    """A section that opens on a tall chart asks for the room of that chart too.
+
+    Not when figures or a verdict stand between them: these fill the end of a page well.
+    """
     for at, piece in enumerate(pieces):
         if piece.get("start") != "room":
             continue
@@ -107,7 +112,8 @@ def _roomy(pieces: list[dict[str, Any]]) -> list[dict[str, Any]]:
         if after and after[0]["block"] == "chart":
             around = _INTRO + _CAPTION + sum(map(_height, opening))
             _fit(after[0], MOST_ROOM - around)
-            wanted = around + after[0]["height"]
+            alone = all(one["block"] == "paragraph" for one in opening)
+            wanted = around + (after[0]["height"] if alone else 0.0)
         piece["room"] = wanted if ROOM < wanted <= MOST_ROOM else ROOM
     return pieces
 
@@ -131,7 +137,7 @@ def _height(piece: Mapping[str, Any]) -> float:
             lines = sum(1 + int(width_of(text) * 10 / (PAGE_WIDTH - 40)) for text in texts)
             return 40.0 + 16.0 * lines
         case "cards":
-            return 85.0 * math.ceil(len(piece["cards"]) / int(piece["columns"]))
+            return 85.0 * int(piece["lines"])
         case _:
             return 25.0 + 15.0 * int(width_of(piece["text"]) * 10 / PAGE_WIDTH)
 
@@ -172,7 +178,7 @@ class _Drawer:
             start = "page" if self.sections <= ON_THEIR_PAGE else "room"
         return {
             **block,
-            "title": soften(block["title"]),
+            "title": _closed(soften(block["title"])),
             "intro": _soft(block.get("intro")),
             "start": start,
         }
@@ -231,18 +237,37 @@ class _Drawer:
 
 
 def _cards(block: Mapping[str, Any]) -> dict[str, Any]:
-    """Rows of two to four cards of the same width; a long value is set smaller."""
-    count = len(block["cards"])
-    columns = next((n for n in (4, 3) if count % n == 0), min(3, count)) if count else 1
-    room = PAGE_WIDTH / columns - 30
+    """Rows of two to four cards that fill the page's width; a long value is set smaller.
+
+    On a grid of `columns` places, each card takes its `span`.
+    """
+    rows = _card_rows(len(block["cards"]))
+    columns = math.lcm(*rows)
+    spans = [columns // row for row in rows for _ in range(row)]
     cards = []
-    for card in block["cards"]:
+    for card, span in zip(block["cards"], spans, strict=True):
+        room = PAGE_WIDTH * span / columns - 30
         widest = max(map(width_of, card["value"].split(" ")), default=1.0) * 1.08  # bold
         wanted = next(size for most, size in _VALUE_SIZES if len(card["value"]) <= most)
         size = min(wanted, room / max(widest, 1.0))
         texts = {key: _soft(card.get(key)) for key in ("label", "value", "note")}
-        cards.append({**card, **texts, "size": round(max(size, 9.0), 1)})
-    return {**block, "cards": cards, "columns": columns}
+        cards.append({**card, **texts, "size": round(max(size, 9.0), 1), "span": span})
+    return {**block, "cards": cards, "columns": columns, "lines": len(rows)}
+
+
+def _card_rows(count: int) -> list[int]:
+    """How many cards stand in each row: 5 → 3 and 2, 7 → 4 and 3."""
+    lines = math.ceil(count / MOST_CARDS)
+    return [count // lines + (row < count % lines) for row in range(lines)]
+
+
+def _closed(title: str) -> str:
+    """*title* with its end said left to right, when a part of it is written right to left.
+
+    Else the number of its page, in the contents, would be read as one of its words.
+    """
+    right_to_left = any(unicodedata.bidirectional(letter) in ("R", "AL") for letter in title)
+    return f"{title}\u200e" if right_to_left else title
 
 
 def _share(svg: str, wanted: float) -> float:

@@ -18,7 +18,13 @@ TABLE_SIZES = (9.0, 8.25, 7.5, 6.75)  # [pt] a wide table is set smaller before 
 CELL_PADDING = 10.0  # [pt] left and right of a cell, with room for bold and kerning
 WIDEST_COLUMN = 40.0  # [em] beyond, a text column gains nothing from more room
 NARROWEST_COLUMN = 3.0  # [em]
-KEPT_WHOLE = 20  # lines: a table (or a row) up to this height is not cut by a page's end
+KEPT_WHOLE = 12  # lines: a table up to this height is not cut by a page's end
+ROW_KEPT_WHOLE = 20  # lines: nor a row
+LAST_ROWS = 3  # of a table that is cut, kept together: a total never stands alone on a page
+FIRST_LINES = 5  # lines of its body that a table which is cut has at least under its heading
+CAPTION_HEIGHT = 22.0  # [pt]
+ROW_PADDING = 9.6  # [pt] over and under the text of a row, as in report.typ
+LINE_HEIGHT = 1.2  # of the size
 
 _RAGGED = 1.12  # lines are not filled to their end
 
@@ -29,21 +35,44 @@ def table_data(block: Mapping[str, Any]) -> dict[str, Any]:
     rows = [[soften(cell) for cell in row] for row in block["rows"]]
     shares = [column.get("width") for column in block["columns"]]
     solid = [column["align"] == "right" for column in block["columns"]]
+    groups = [[first, soften(title)] for first, title in block.get("groups") or ()]
+    sizes = TABLE_SIZES[2:] if groups else TABLE_SIZES
     size = next(
-        (size for size in TABLE_SIZES if _narrowest([labels, *rows], size, solid) <= PAGE_WIDTH),
+        (size for size in sizes if _narrowest([labels, *rows], size, solid) <= PAGE_WIDTH),
         TABLE_SIZES[-1],
     )
     widths = column_widths([labels, *rows], size, solid, shares)
     heights = [_lines_of(row, widths, size) for row in rows]
     return {
         "rows": rows,
+        "groups": groups,
         "widths": widths,
         "size": size,
         "hyphenate": _narrowest([labels, *rows], size, solid) > PAGE_WIDTH,
         "whole": sum(heights) <= KEPT_WHOLE,
-        "whole_rows": max(heights, default=0) <= KEPT_WHOLE,
+        "last": _last(heights, groups),
+        "whole_rows": max(heights, default=0) <= ROW_KEPT_WHOLE,
+        "room": _room(_lines_of(labels, widths, size), heights, size),
         "note": soften(block.get("note") or "") or None,
     }
+
+
+def _last(heights: Sequence[int], groups: Sequence[Sequence[Any]]) -> int:
+    """How many rows at the end stay together; none where that would be a lot, or a group."""
+    count = min(LAST_ROWS, len(heights) // 2)
+    in_group = bool(groups) and groups[-1][0] > len(heights) - count
+    too_many = sum(heights[-LAST_ROWS:]) > ROW_KEPT_WHOLE
+    return 0 if sum(heights) <= KEPT_WHOLE or too_many or in_group else count
+
+
+def _room(head: int, heights: Sequence[int], size: float) -> float:
+    """Height [pt], estimated, of a table's caption, heading and first rows."""
+    rows = lines = 0
+    for height in heights:
+        if lines >= FIRST_LINES:
+            break
+        rows, lines = rows + 1, lines + min(height, ROW_KEPT_WHOLE)
+    return round(CAPTION_HEIGHT + (head + lines) * size * LINE_HEIGHT + (rows + 1) * ROW_PADDING, 1)
 
 
 def column_widths(

@@ -18,6 +18,9 @@ _A4 = 9  # Excel's number for the paper
 _LINE = 15  # [pt]
 _HIGHEST = 409  # [pt] Excel's own limit
 _AVERAGE = 1.05  # width of a letter against the digit Excel measures columns by
+# Excel writes 50 as "50," under #,##0.## : General has no such tail, and hides no decimal
+# that a client types over a whole number.
+_WHOLE, _DECIMAL = "General", "#,##0.00"
 _WRAPPED = ("text", "center", "status")
 
 
@@ -48,8 +51,9 @@ class Formats:
             "text": {**wrap, "align": "left", "indent": 1},
             "center": {**wrap, "align": "center"},
             "date": {**line, "num_format": day, "align": "center"},
-            "number": {**line, "num_format": "#,##0.##"},
-            "score": {**line, "num_format": "0.##;[Red]-0.##;0", "align": "center"},
+            "number": {**line, "num_format": _WHOLE},
+            "decimal": {**line, "num_format": _DECIMAL},
+            "score": {**line, "num_format": "General;[Red]-General;0", "align": "center"},
             "money": {**line, "num_format": euros},
             "percent": {**line, "num_format": "0.0%"},
             "status": {**wrap, "bg_color": INPUT, "border": 1, "border_color": RULE},
@@ -58,7 +62,7 @@ class Formats:
             "total_percent": {**line, "bold": True, "bg_color": PALE, "num_format": "0%"},
             "total_number": {**line, "bold": True, "bg_color": PALE, "num_format": "0"},
         }
-        for name in ("number", "money", "percent"):
+        for name in ("number", "decimal", "money", "percent"):
             looks[f"input_{name}"] = {
                 **looks[name],
                 "bg_color": INPUT,
@@ -73,9 +77,8 @@ class Formats:
 
     def with_unit(self, before: str, after: str) -> Any:
         """A number between two words, e.g. "220 jours"; the cell keeps the bare number."""
-        pattern = "#,##0.##"
-        parts = [f'"{before}"' if before else "", pattern, f'"{after}"' if after else ""]
-        name = "".join(parts)
+        start, end = (f'"{word}"' if word else "" for word in (before, after))
+        name = f"{start}{_WHOLE}{end}"
         if name not in self._made:
             look = {**self._line, "num_format": name, "bg_color": INPUT, "border": 1}
             self._made[name] = self._book.add_format({**look, "border_color": RULE})
@@ -143,6 +146,8 @@ class Sheet:
         if value is None:
             self.raw.write_blank(row, column, None, self.formats[look])
         else:
+            if look == "input_number" and value != int(value):
+                look = "input_decimal"  # 18,333333 of a daily volume is written 18,33
             self.raw.write_number(row, column, value, self.formats[look])
 
     def formula(self, row: int, column: int, formula: str, value: float | str, look: str) -> None:

@@ -13,6 +13,7 @@ cards     {"block", "cards": [{"label", "value", "note": str|null, "tone"}…]}
 callout   {"block", "tone": "stop"|"go"|"info"|"win", "title", "text": str|null, "items": [str…]}
 table     {"block", "id", "caption", "columns": [{"label", "align", "width": 0..1|null}…],
            "rows": [[str…]…], "emphasis": [row index…], "note": str|null}
+           and, for a long table set close, "groups": [[first row index, title]…]
            align is "left", "right" or "center"; a cell may hold line breaks
 chart     {"block", "id", "caption", "alt", "svg", "width": "full"|"half"}
            also process maps and the Gantt

@@ -10,6 +10,7 @@ from kit.display.sections import (
     appendix,
     automations,
     business_case,
+    decision,
     diagnostic,
     prerequisites,
     priorities,
@@ -26,15 +27,17 @@ Say = Callable[[Words], str | None]
 class Section:
     """Texts ``report.section.<key>.title`` and, when there is one, ``.intro``.
 
-    `headline` gives a title that states the conclusion, when there is one. `absent` says
-    why there is nothing to show; a part of a section (level 2) is then left out, and so is
-    one whose `parts` (kind, key) all have nothing to say.
+    `intro` writes the introduction when the text alone would not always be true. `headline`
+    gives a title that states the conclusion, when there is one. `absent` says why there is
+    nothing to show; a part of a section (level 2) is then left out, and so is one whose
+    `parts` (kind, key) all have nothing to say.
     """
 
     level: int
     absent: Say | None = None
     headline: Say | None = None
     parts: tuple[tuple[str, str], ...] = ()
+    intro: Say | None = None
     counted: str | None = None  # checklist whose number of items the introduction quotes
 
 
@@ -56,7 +59,7 @@ SECTIONS: Mapping[str, Section] = {
     "business_case": Section(1, business_case.absent, business_case.headline),
     "first_year": Section(2, parts=(("table", "first_year"),)),
     "left_out": Section(2, parts=(("text", "left_out"),)),
-    "action_plan": Section(1, action_plan.absent, action_plan.headline),
+    "action_plan": Section(1, action_plan.absent, action_plan.headline, intro=action_plan.intro),
     "plan_tasks": Section(2, parts=(("table", "plan_14"), ("table", "plan_30"))),
     "plan_dates": Section(2, parts=(("text", "plan_moved"), ("text", "days_off"))),
     "appendix": Section(1),
@@ -87,7 +90,7 @@ MAKERS: Mapping[str, Mapping[str, Make]] = {
         "method": appendix.method,
     },
     "callout": {
-        "decision": summary.decision,
+        "decision": decision.decision,
         "automation_zone": processes.automation_zone,
         "quick_wins": priorities.quick_wins_callout,
         "prerequisites": prerequisites.prerequisites_callout,

@@ -21,6 +21,8 @@ _TURN = 0.2  # [in] kept left and right for the line that goes to the next row
 _BRANCH = 0.38  # [in] from the middle of a row to the middle of an answer
 _PAGE = 8.2  # [in] tallest map; a longer one goes on in another
 _BELOW = 0.2  # [in] between two rows
+_PADDING = 0.14  # [in] left and right of a box's text
+_DIAMOND = 0.62  # of its width: the widest rectangle of three lines inside a diamond
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +98,8 @@ def _rows(nodes: Sequence[Node], columns: int) -> list[_Row]:
         if sum(one.places for one in rows[-1]) + node.places > columns:
             rows.append([])
         rows[-1].append(node)
+    if len(rows) > 1 and len(rows[-1]) == 1 < len(rows[-2]):
+        rows[-1].insert(0, rows[-2].pop())  # the end is not left alone on its row
     return [_Row(tuple(row), 0.74 if _has_decision(row) else 0.4) for row in rows]
 
 
@@ -131,8 +135,7 @@ def _decision(
     axes.add_patch(
         Polygon(corners, closed=True, facecolor=style.SAND, edgecolor=style.ORANGE, lw=1)
     )
-    # The widest rectangle of three lines inside a diamond is a little over half of it.
-    text = style.wrapped(node.text, width * 0.62, 3, grid.size - 0.4)
+    text = style.wrapped(node.text, width * _DIAMOND, 3, grid.size - 0.4)
     _text(axes, x + width / 2, middle, text, grid.size - 0.4)
     _actor(axes, node.actor, x, middle - half - 0.09, width, grid.size)
     answers_left = grid.left(place + 1)
@@ -177,7 +180,7 @@ def _box(
             zorder=2,
         )
     )
-    fitted = style.wrapped(text, width - 0.14, lines, size)
+    fitted = style.wrapped(text, width - _PADDING, lines, size)
     _text(axes, x + width / 2, middle, fitted, size, ink)
 
 

@@ -8,11 +8,14 @@ page's only ``<h1>``.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+import re
+from collections.abc import Callable, Mapping, Sequence
 from html import escape
 from typing import Any
 
 Block = Mapping[str, Any]
+
+_ADDRESS_SLASH = re.compile(r"(?<=[\w-])/(?=[\w-]{4})")
 
 
 def block_to_html(block: Block) -> str:
@@ -84,19 +87,32 @@ def _table(block: Block) -> str:
         f'<th scope="col" class="kit-{column["align"]}">{escape(column["label"])}</th>'
         for column in columns
     )
-    body = "".join(
+    rows = [
         f'<tr class="kit-emphasis">{_cells(row, columns)}</tr>'
         if index in emphasis
         else f"<tr>{_cells(row, columns)}</tr>"
         for index, row in enumerate(block["rows"])
-    )
+    ]
     note = f'<p class="kit-note">{escape(block["note"])}</p>' if block.get("note") else ""
     caption = escape(block["caption"])
     # A wide table scrolls inside its own region on a phone: reachable by keyboard, named.
     return (
         f'<div class="kit-table" id="{escape(block["id"])}" role="region" tabindex="0" '
         f'aria-label="{caption}"><table><caption>{caption}</caption>'
-        f"{_widths(columns)}<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>{note}</div>"
+        f"{_widths(columns)}<thead><tr>{head}</tr></thead>"
+        f"{_bodies(rows, block.get('groups') or (), len(columns))}</table>{note}</div>"
+    )
+
+
+def _bodies(rows: list[str], groups: Sequence[tuple[int, str]], width: int) -> str:
+    """The rows, each group of them under its title."""
+    if not groups:
+        return f"<tbody>{''.join(rows)}</tbody>"
+    ends = [*(first for first, _ in groups[1:]), len(rows)]
+    return "".join(
+        f'<tbody class="kit-group"><tr><th scope="rowgroup" colspan="{width}">{escape(title)}'
+        f"</th></tr>{''.join(rows[first:end])}</tbody>"
+        for (first, title), end in zip(groups, ends, strict=True)
     )
 
 
@@ -112,8 +128,10 @@ def _widths(columns: list[Mapping[str, Any]]) -> str:
 
 
 def _cells(row: list[str], columns: list[Mapping[str, Any]]) -> str:
+    """The first cell names the row, unless it is blank: an empty heading says nothing."""
     first, *others = zip(row, columns, strict=True)
-    cells = [f'<th scope="row" class="kit-{first[1]["align"]}">{_lines(first[0])}</th>']
+    opened, closed = ('th scope="row"', "th") if first[0].strip() else ("td", "td")
+    cells = [f'<{opened} class="kit-{first[1]["align"]}">{_lines(first[0])}</{closed}>']
     cells += [f'<td class="kit-{column["align"]}">{_lines(cell)}</td>' for cell, column in others]
     return "".join(cells)
 
@@ -133,7 +151,8 @@ def _items(items: list[str]) -> str:
 
 
 def _lines(cell: str) -> str:
-    return escape(cell).replace("\n", "<br>")
+    """*cell* with its own line breaks, and places to break an address (or it widens a column)."""
+    return _ADDRESS_SLASH.sub("/<wbr>", escape(cell)).replace("\n", "<br>")
 
 
 _WRITERS: dict[str, Callable[[Block], str]] = {

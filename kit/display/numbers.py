@@ -1,6 +1,7 @@
 """Every figure a reader sees is rounded and written here, and nowhere else.
 
-French: narrow no-break spaces, the euro after, decimal comma ("1 234 €", "12 h 30").
+French: narrow no-break spaces, the euro after, decimal comma ("1 234 €", "12 h 30"), and no
+line break between the day, the month and the year of a date.
 English: "€1,234", "12 h 30 min". A minus is the sign U+2212, half a unit is rounded away from
 zero as people do by hand, and a missing value (``None``) is always the text `report.missing`.
 """
@@ -17,10 +18,12 @@ from babel.numbers import format_decimal
 from kit.texts import NARROW, Texts
 
 MINUS = "\u2212"
+_NO_BREAK = "\u00a0"
 _LOCALES = {"fr": "fr_FR", "en": "en_GB"}
 _WHOLE_EUROS_FROM = 100  # below, cents matter
 _WHOLE_HOURS_ABOVE = 20  # above, minutes are noise
 _MINUTES = 60
+_MONTHS = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,12 +107,24 @@ class Numbers:
         return self.texts("report.range", low=self.money(low), high=self.money(high))
 
     def quantity(self, value: float | None, unit: str) -> str:
-        """*value* with its *unit*: EUR, h, min, share or a plain number (analysis.model.Trace)."""
+        """*value* with its *unit*: EUR, h, min, share or a plain number (analysis.model.Trace).
+
+        Written so that the reader can rework it: 18.333 twelfths as "220 ÷ 12", and hours
+        that two decimals would round as "10 h 50", or with four decimals.
+        """
         match unit.split("/", maxsplit=1)[0]:
             case "EUR":
                 return self.money_exact(value) if _has_cents(value) else self.money(value)
             case "h":
-                return self.missing if value is None else f"{self.number(value)}{NARROW}h"
+                if value is None:
+                    return self.missing
+                if _is_cut(value) and not _is_cut(value * _MINUTES, 0):
+                    return self.minutes(value * _MINUTES)
+                return f"{self.number(value, 4 if _is_cut(value) else 2)}{NARROW}h"
+            case "twelfths":
+                if value is None:
+                    return self.missing
+                return f"{self.number(value * _MONTHS)}{_NO_BREAK}÷{_NO_BREAK}{_MONTHS}"
             case "min":
                 return self.missing if value is None else f"{self.number(value)}{NARROW}min"
             case "share" | "%":
@@ -133,7 +148,7 @@ class Numbers:
 
     def date_table(self, day: date | None) -> str:
         """ "lun. 2 mars", for narrow columns: it does not break."""
-        return self._date(day, "EEE d MMM").replace(" ", "\u00a0")
+        return self._date(day, "EEE d MMM").replace(" ", _NO_BREAK)
 
     def date_range(self, first: date, last: date, year: bool = False) -> str:
         """ "2 mars", "du 2 au 4 mars", "du 30 mars au 2 avril"; with the *year* if asked."""
@@ -154,15 +169,18 @@ class Numbers:
         if day is None:
             return self.missing
         written = str(format_date(day, pattern, locale=self._locale))
-        if self.texts.lang == "fr" and day.day == 1:
+        if self.texts.lang != "fr":
+            return written
+        if day.day == 1:
             written = written.replace("1 ", "1er ", 1)
-        return written
+        weekday, space, rest = written.partition(" ") if pattern[0] == "E" else ("", "", written)
+        return weekday + space + rest.replace(" ", _NO_BREAK)
 
     def _plain(self, rounded: Decimal, decimals: int, drop_zeros: bool = False) -> str:
         tail = "." + ("#" if drop_zeros else "0") * decimals if decimals else ""
         pattern = f"#,##0{tail}"
         written = str(format_decimal(abs(rounded), pattern, locale=self._locale))
-        return (MINUS if rounded < 0 else "") + written.replace("\u00a0", NARROW)
+        return (MINUS if rounded < 0 else "") + written.replace(_NO_BREAK, NARROW)
 
     def _euros(self, value: float, decimals: int) -> str:
         rounded = _round(value, decimals)
@@ -182,6 +200,11 @@ def _round(value: float, decimals: int) -> Decimal:
     exact = value if isinstance(value, Decimal) else Decimal(repr(round(float(value), 9)))
     rounded = exact.quantize(step, rounding=ROUND_HALF_UP)
     return abs(rounded) if rounded == 0 else rounded  # never "-0"
+
+
+def _is_cut(value: float, decimals: int = 2) -> bool:
+    """Whether rounding to *decimals* would change *value* (beyond the noise of floats)."""
+    return _round(value, decimals) != _round(value, 6)
 
 
 def _has_cents(value: float | None) -> bool:

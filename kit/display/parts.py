@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from kit.display.words import Block
+from kit.display.words import Block, Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,11 +36,17 @@ def callout(
     return [block]
 
 
-def cards(made: Sequence[Card]) -> list[Block]:
+def cards(words: Words, made: Sequence[Card]) -> list[Block]:
+    """Figures side by side; the mark of a missing one is explained below."""
     listed = [
         {"label": one.label, "value": one.value, "note": one.note, "tone": one.tone} for one in made
     ]
-    return [{"block": "cards", "cards": listed}] if listed else []
+    if not listed:
+        return []
+    mark = words.numbers.missing
+    unknown = any(one.value == mark for one in made)
+    note = muted(words("missing_note", mark=mark)) if unknown else []
+    return [{"block": "cards", "cards": listed}, *note]
 
 
 def section(id: str, level: int, title: str, intro: str | None = None) -> list[Block]:

@@ -1,14 +1,13 @@
 """The impact × effort map: a bubble per process, its rank inside, its name beside it.
 
-Bubbles with the same two notes are spread inside their cell; names go where they hide
-nothing, else they are left out: the ranking table has the same numbers. The placement is
-a fixed order of tries, so that the same notes always give the same picture.
+Bubbles and names stay inside the cell of their two notes, so that none hides another. A
+cell that holds many shows their ranks alone: the ranking table has the same numbers.
 """
 
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -18,10 +17,11 @@ from matplotlib.patches import Circle, Rectangle
 from kit.display import style
 
 _NOTES = (1, 2, 3, 4, 5)
-_LEFT, _TOP, _BOTTOM = 0.75, 0.12, 0.95  # [in] margins
+_LEFT, _TOP, _BOTTOM = 0.75, 0.32, 0.84  # [in] margins
 _CELL_W = (style.WIDTH - _LEFT - 0.05) / 5
-_CELL_H = 0.82
-_NAME_SHAPES = ((1.15, 2), (0.85, 2), (0.85, 1))  # [in] widest, lines: tried in turn
+_CELL_H = 0.84
+_NAMED = 3  # processes of one cell that are named in it
+_GRID = 6  # up to here three ranks to a line, beyond it five
 _DARK_FROM = 4  # risks drawn dark enough for white figures
 
 
@@ -47,31 +47,10 @@ class MapWords:
 
 
 @dataclass(frozen=True, slots=True)
-class _Box:
-    x0: float
-    y0: float
-    x1: float
-    y1: float
-
-    def hits(self, other: _Box) -> bool:
-        apart = self.x1 <= other.x0 or other.x1 <= self.x0
-        return not (apart or self.y1 <= other.y0 or other.y1 <= self.y0)
-
-    def within(self, other: _Box) -> bool:
-        across = other.x0 <= self.x0 and self.x1 <= other.x1
-        return across and other.y0 <= self.y0 and self.y1 <= other.y1
-
-
-@dataclass(frozen=True, slots=True)
 class _Bubble:
     x: float
     y: float
     radius: float
-
-    @property
-    def box(self) -> _Box:
-        near, far = -self.radius, self.radius
-        return _Box(self.x + near, self.y + near, self.x + far, self.y + far)
 
 
 def priority_map(
@@ -82,14 +61,19 @@ def priority_map(
         height = _TOP + 5 * _CELL_H + _BOTTOM
         sheet, axes = style.canvas(height)
         _grid(axes, zone, words)
-        bubbles = _spread(points)
-        for point, bubble in zip(points, bubbles, strict=True):
-            _bubble(axes, point, bubble)
-        taken = [bubble.box for bubble in bubbles]
-        for point, bubble in zip(points, bubbles, strict=True):
-            _place_name(axes, point, bubble, taken)
+        for notes, members in _cells(points).items():
+            draw = _named if len(members) <= _NAMED else _crowd
+            draw(axes, members, _cell(*notes))
         _key(axes, words, _TOP + 5 * _CELL_H + 0.62)
         return style.to_svg(sheet, prefix)
+
+
+def _cells(points: Sequence[Point]) -> dict[tuple[int, int], list[Point]]:
+    """The processes of each (impact, effort), in the order given."""
+    cells: dict[tuple[int, int], list[Point]] = {}
+    for point in points:
+        cells.setdefault((point.impact, point.effort), []).append(point)
+    return cells
 
 
 def _cell(impact: int, effort: int) -> tuple[float, float]:
@@ -132,41 +116,56 @@ def _grid(axes: Axes, zone: Sequence[tuple[int, int]], words: MapWords) -> None:
         _LEFT - 0.32, bottom, words.low, ha="center", rotation=90, **{**small, "va": "bottom"}
     )
     axes.text(_LEFT - 0.32, _TOP, words.high, ha="center", rotation=90, **{**small, "va": "top"})
-    if zone:
-        axes.text(
-            _LEFT + 0.06,
-            _TOP + 0.1,
-            words.zone,
-            ha="left",
-            va="center",
-            size=style.SMALL,
-            style="italic",
-            color=style.TEAL,
+    if zone:  # what the tint means, over the grid: inside it would cross the names
+        mark = Rectangle((_LEFT, 0.06), 0.22, 0.16, color=style.MINT, lw=0)
+        axes.add_patch(mark)
+        axes.text(_LEFT + 0.3, 0.145, words.zone, ha="left", **{**small, "color": style.TEAL})
+
+
+def _named(axes: Axes, points: Sequence[Point], cell: tuple[float, float]) -> None:
+    """The few processes of one cell, with their names, all inside that cell.
+
+    One: its name under it. Two or three: one under the other, names beside.
+    """
+    x, y = cell
+    if len(points) == 1:
+        name = style.wrapped(points[0].name, _CELL_W - 0.1, 3, style.SMALL)
+        raised = 0.22 if name.count("\n") > 1 else 0.14
+        bubble = _Bubble(x, y - raised, _radius(points[0].risk))
+        _bubble(axes, points[0], bubble)
+        _name(axes, x, bubble.y + bubble.radius + 0.04, name, style.SMALL, "center", "top")
+        return
+    size, lines = style.SMALL - 1, 3 if len(points) == 2 else 2
+    step = (_CELL_H - 0.06) / len(points)
+    widest = 0.46 * step
+    left = x - _CELL_W / 2 + 0.05 + min(widest, _radius(_NOTES[-1]))
+    beside = left + min(widest, _radius(_NOTES[-1])) + 0.04
+    for line, point in enumerate(points):
+        middle = y + (line - (len(points) - 1) / 2) * step
+        _bubble(axes, point, _Bubble(left, middle, min(_radius(point.risk), widest)))
+        name = style.wrapped(point.name, x + _CELL_W / 2 - 0.03 - beside, lines, size)
+        _name(axes, beside, middle, name, size, "left", "center")
+
+
+def _crowd(axes: Axes, points: Sequence[Point], cell: tuple[float, float]) -> None:
+    """Too many for their names: ranks on a small grid, smaller if many; a table names them."""
+    x, y = cell
+    columns = 3 if len(points) <= _GRID else 5
+    lines = math.ceil(len(points) / columns)
+    step_x, step_y = _CELL_W / (columns + 0.4), (_CELL_H - 0.1) / max(lines, 2)
+    for place, point in enumerate(points):
+        line, column = divmod(place, columns)
+        in_line = min(columns, len(points) - line * columns)
+        bubble = _Bubble(
+            x + (column - (in_line - 1) / 2) * step_x,
+            y + (line - (lines - 1) / 2) * step_y,
+            min(_radius(point.risk), 0.48 * min(step_x, step_y)),
         )
+        _bubble(axes, point, bubble)
 
 
-def _spread(points: Sequence[Point]) -> list[_Bubble]:
-    """Alone in the middle of its cell; several on a small regular grid, smaller if many."""
-    mates: dict[tuple[int, int], list[int]] = {}
-    for index, point in enumerate(points):
-        mates.setdefault((point.impact, point.effort), []).append(index)
-    placed: dict[int, _Bubble] = {}
-    for (impact, effort), members in mates.items():
-        x, y = _cell(impact, effort)
-        columns = min(len(members), 3 if len(members) <= 6 else 5)
-        lines = math.ceil(len(members) / columns)
-        step_x = _CELL_W / (columns + 0.4)
-        step_y = (_CELL_H - 0.1) / (lines if lines > 1 else 2)
-        widest = 0.48 * (min(step_x, step_y) if len(members) > 1 else step_x)
-        for place, index in enumerate(members):
-            line, column = divmod(place, columns)
-            in_line = min(columns, len(members) - line * columns)
-            placed[index] = _Bubble(
-                x + (column - (in_line - 1) / 2) * step_x,
-                y + (line - (lines - 1) / 2) * step_y,
-                min(_radius(points[index].risk), widest),
-            )
-    return [placed[index] for index in range(len(points))]
+def _name(axes: Axes, x: float, y: float, name: str, size: float, ha: str, va: str) -> None:
+    axes.text(x, y, name, ha=ha, va=va, size=size, linespacing=1.0, zorder=5)
 
 
 def _bubble(axes: Axes, point: Point, bubble: _Bubble) -> None:
@@ -191,40 +190,6 @@ def _bubble(axes: Axes, point: Point, bubble: _Bubble) -> None:
         color="white" if point.risk >= _DARK_FROM else style.INK,
         zorder=4,
     )
-
-
-def _place_name(axes: Axes, point: Point, bubble: _Bubble, taken: list[_Box]) -> None:
-    sheet = _Box(_LEFT, _TOP, _LEFT + 5 * _CELL_W, _TOP + 5 * _CELL_H)
-    for widest, lines in _NAME_SHAPES:
-        name = style.wrapped(point.name, widest, lines, style.SMALL)
-        for box in _around(bubble, *style.extent(name, style.SMALL), sheet):
-            if box.within(sheet) and not any(box.hits(other) for other in taken):
-                taken.append(box)
-                axes.text(
-                    (box.x0 + box.x1) / 2,
-                    (box.y0 + box.y1) / 2,
-                    name,
-                    ha="center",
-                    va="center",
-                    size=style.SMALL,
-                    linespacing=1.0,
-                    zorder=5,
-                    bbox={"facecolor": "white", "alpha": 0.7, "lw": 0, "pad": 0.6},
-                )
-                return
-
-
-def _around(bubble: _Bubble, width: float, height: float, sheet: _Box) -> Iterator[_Box]:
-    """Where a name of this size may stand: right, under, over, left of its bubble."""
-    gap = bubble.radius + 0.03
-    kept = min(max(bubble.x, sheet.x0 + 0.03 + width / 2), sheet.x1 - 0.03 - width / 2)
-    for x, y in (
-        (bubble.x + gap + width / 2, bubble.y),
-        (kept, bubble.y + gap + height / 2),
-        (kept, bubble.y - gap - height / 2),
-        (bubble.x - gap - width / 2, bubble.y),
-    ):
-        yield _Box(x - width / 2, y - height / 2, x + width / 2, y + height / 2)
 
 
 def _key(axes: Axes, words: MapWords, y: float) -> None:

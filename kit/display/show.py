@@ -12,6 +12,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property, lru_cache
+from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
@@ -99,6 +100,8 @@ class Show:
 
     def _intro(self, key: str, described: Section) -> str | None:
         words = self._words
+        if described.intro:
+            return described.intro(words)
         if f"report.section.{key}.intro" not in words.texts:
             return None
         listed = words.catalogue.checklists[described.counted].items if described.counted else ()
@@ -145,6 +148,8 @@ class Engagement:
 
     @cached_property
     def show(self) -> Show:
+        """The parts to show; in a notebook, asking for them brings their look along."""
+        _publish_look()
         return Show(self.words)
 
     def __repr__(self) -> str:  # no client's value in a notebook's output by accident
@@ -183,6 +188,20 @@ def open_engagement(
         _day(plan_start),
     )
     return Engagement(analysis, lang, version, warnings)
+
+
+def _publish_look() -> None:
+    """The blocks' style sheet, as the output of the set-up cell.
+
+    The exporters draw blocks with their own look and take nothing from here.
+    """
+    from IPython import get_ipython
+    from IPython.display import publish_display_data
+
+    if get_ipython() is None:
+        return
+    look = (files("kit") / "display/notebook.css").read_text(encoding="utf-8")
+    publish_display_data({"text/html": f"<style>{look}</style>", "text/plain": ""})  # type: ignore[no-untyped-call]
 
 
 @lru_cache(maxsize=8)

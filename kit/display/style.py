@@ -25,6 +25,8 @@ from matplotlib.backends.backend_svg import FigureCanvasSVG
 from matplotlib.figure import Figure
 from matplotlib.text import Text
 
+from kit.display.svg import compact
+
 INK = "#1F2A37"  # text
 MUTED = "#5B6673"  # secondary text
 LINE = "#C9D0D8"  # rules, connectors
@@ -104,14 +106,10 @@ def to_svg(sheet: Figure, prefix: str) -> str:
     svg = buffer.getvalue()
     svg = svg[svg.index("<svg") :]
     svg = re.sub(r"<metadata>.*?</metadata>\s*", "", svg, flags=re.DOTALL)
-    svg = re.sub(r"<!--.*?-->\s*", "", svg, flags=re.DOTALL)  # matplotlib comments each text
     # A style sheet inside an inline SVG would rule the whole page: as attributes instead.
     svg = re.sub(r"<style[^>]*>.*?</style>", "", svg, flags=re.DOTALL)
-    svg = re.sub(r"<defs>\s*</defs>\s*", "", svg)
     svg = svg.replace("<svg ", '<svg stroke-linejoin="round" stroke-linecap="butt" ', 1)
-    svg = re.sub(r'\bid="', f'id="{prefix}-', svg)
-    svg = svg.replace("url(#", f"url(#{prefix}-").replace('href="#', f'href="#{prefix}-')
-    return svg.strip() + "\n"
+    return compact(svg, prefix) + "\n"
 
 
 # -- text -----------------------------------------------------------------------------------

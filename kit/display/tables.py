@@ -34,10 +34,12 @@ def table(
     rows: Sequence[Sequence[str]],
     emphasis: Sequence[int] = (),
     note: str | None = None,
+    groups: Sequence[tuple[int, str]] = (),
 ) -> list[Block]:
     """One table, or nothing when it would have no row.
 
-    *emphasis*: rows that are totals, counted from the end when negative.
+    *emphasis*: rows that are totals, counted from the end when negative. *groups*: titles
+    inside a long table, each with the first of its rows.
     """
     if not rows:
         return []
@@ -61,6 +63,7 @@ def table(
             "rows": [list(row) for row in rows],
             "emphasis": sorted(index % len(rows) for index in emphasis),
             "note": note,
+            "groups": [list(group) for group in groups],
         }
     ]
 

@@ -16,7 +16,7 @@ _FOREIGN = re.compile(
 )
 _TAX_INCLUDED = re.compile(r"\bt\.?t\.?c\b|\binc(l\.?|luding|luding)? (vat|tax)", re.IGNORECASE)
 _TAX_EXCLUDED = re.compile(r"\bh\.?t\b\.?|\bexcl?\.? (vat|tax)|\bhors taxes?\b", re.IGNORECASE)
-_PER = re.compile(r"(?:/|\bpar\b|\bper\b|\bde l')\s*(.+)", re.IGNORECASE)
+_PER = re.compile(r"(?:/|\bpar\b|\bper\b|\b(?:de )?l')\s*(.+)", re.IGNORECASE)
 _SCALE = re.compile(rf"(k|mille|m|millions? d'|)\s*({_EURO}|)", re.IGNORECASE)
 
 
@@ -41,7 +41,8 @@ def euros(text: str, lang: str, per: str | None) -> Decimal:
     suffix = _TAX_EXCLUDED.sub("", suffix).strip()
     rhythm = _PER.search(suffix)
     if rhythm:
-        if unit_words().get(fold(rhythm[1])) != per:
+        # A price that is per nothing may say "per unit"; a word unknown is no reason to trust it.
+        if unit_words().get(fold(rhythm[1])) != (per or "times"):
             raise Fault("other_rhythm")
         suffix = suffix[: rhythm.start()].strip()
     scale = _SCALE.fullmatch(suffix)

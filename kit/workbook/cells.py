@@ -124,6 +124,8 @@ def _number(column: Column, cell: Cell, speech: Speech) -> float:
         return float(count(cell.value, speech.lang, unit))
     if cell.family == "percent":
         raise Fault("percent_in_number")
+    if "%" in cell.unit or "‰" in cell.unit:
+        raise Fault("percent_in_number")
     if cell.unit and any(char.isalnum() for char in cell.unit):  # 5.4 shown as "5,4 k"
         count(f"1 {cell.unit}", speech.lang, unit)
     return float(cell.value)

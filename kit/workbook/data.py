@@ -35,7 +35,7 @@ from kit.workbook.data_values import Gathering, Refused, value_of
 from kit.workbook.layout import Block, Layout, layout
 from kit.workbook.rules import department
 from kit.workbook.schema import json_schema
-from kit.workbook.words import fold, listed, name_key
+from kit.workbook.words import is_total, name_key
 
 __all__ = ["RECORDS", "client_from_data", "client_to_data", "json_schema", "load_data"]
 
@@ -173,13 +173,12 @@ def _check_record(record: dict[str, Any], block: Block, path: str, gathering: Ga
 
 def _check_names(found: list[dict[str, Any]], block: Block, gathering: Gathering) -> None:
     """Refuse a name given twice, and one that a reader would take for a total row."""
-    totals = listed("words.total")
     first = next(column.key for column in block.columns if column.required)
     seen: dict[str, int] = {}
     for position, record in enumerate(found):
         place = f"{block.key}[{position}]"
         named = record.get(first)
-        if isinstance(named, str) and fold(named) in totals:
+        if isinstance(named, str) and is_total(named):
             gathering.add("data_total", f"{place}.{first}", named)
         name = record.get(block.unique or "")
         if name and seen.setdefault(name_key(name), position) != position:

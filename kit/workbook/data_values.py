@@ -22,7 +22,7 @@ SEPARATORS = frozenset(";\n")  # between the entries of a cell of "lines"
 SCALE = range(1, 6)
 
 
-class Refused(Exception):  # noqa: N818 - caught by the record it belongs to, never seen outside
+class Refused(Exception):
     """A value its column cannot take: `code` of the problem, what was `expected`."""
 
     def __init__(self, code: str, expected: str | None = None) -> None:

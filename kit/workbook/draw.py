@@ -38,7 +38,7 @@ def draw(
         sheets = [book.add_sheet(_name(sheet, texts)) for sheet in asked.sheets]
         lists, meta = book.add_sheet(LISTS), book.add_sheet(META)
         cells = write_lists(book, lists, catalogue, texts)
-        write_meta(book, meta, texts.lang, [sheet.key for sheet in asked.sheets])
+        write_meta(book, meta, asked, texts)
         styles = Styles(book, texts)
         drawing = Drawing(book, catalogue, texts, styles, places, cells, welcome.name, client)
         write_welcome(welcome, places.values(), cells, texts, styles, client)

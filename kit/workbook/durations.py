@@ -22,6 +22,8 @@ _MINUTES_SECONDS = re.compile(
     re.IGNORECASE,
 )
 _COLONS = re.compile(r"([0-9]{1,3}):([0-9]{2})(?::([0-9]{2}))?")
+# "1,30 h": 78 minutes, or an hour and thirty minutes badly written? ("1,5 h", "0,25 h" are clear.)
+_TWO_READINGS = re.compile(r"[0-9]+[.,](?:[0-5]5|[1-4]0)")
 _UNITS = (
     (re.compile(_HOUR, re.IGNORECASE), Decimal(60)),
     (re.compile(_MINUTE, re.IGNORECASE), Decimal(1)),
@@ -50,8 +52,15 @@ def minutes(text: str, lang: str) -> Decimal:
         return value
     for unit, factor in _UNITS:
         if unit.fullmatch(suffix):
+            if factor == 60 and _looks_like_minutes(written):
+                raise Fault("ambiguous_duration")
             return value * factor
     raise Fault("text_in_number")
+
+
+def _looks_like_minutes(written: str) -> bool:
+    match = _TWO_READINGS.match(written)
+    return match is not None and not match[0].endswith("25")
 
 
 def _sexagesimal(large: str, small: str) -> Decimal:

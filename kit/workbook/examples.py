@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+from collections.abc import Mapping
 from datetime import date
 
 from kit.texts import Texts
@@ -25,6 +27,18 @@ def example_row(block: Block, texts: Texts) -> dict[str, object]:
         if word:
             row[column.key] = _typed(word, column.kind)
     return row
+
+
+def fingerprints(row: Mapping[str, object]) -> dict[str, str]:
+    """A mark of each value of *row*, to know later that nobody typed over it.
+
+    The workbook keeps those of its example rows: the wording of an example may change after
+    the file was sent.
+    """
+    return {
+        key: hashlib.sha256(str(value).encode("utf-8")).hexdigest()[:8]
+        for key, value in row.items()
+    }
 
 
 def _typed(word: str, kind: str) -> object:

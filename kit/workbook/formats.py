@@ -16,6 +16,7 @@ _BUILT_IN = {
 }
 _QUOTED = re.compile(r'"([^"]*)"?|\\(.)|[_*](.)', re.DOTALL)
 _BRACKETS = re.compile(r"\[([^\]]*)\]")
+_WITHIN = re.compile(r"[0#?](\x00+)(?=[0#?])")
 _ELAPSED = re.compile(r"\[(h+|m+|s+)\]", re.IGNORECASE)
 
 
@@ -63,9 +64,20 @@ def custom(code: str) -> NumberFormat:
         return NumberFormat("date")
     if clock:
         return NumberFormat("time")
+    if _is_cut(section, literals):
+        return NumberFormat("general", f"#{code[:20]}")  # a unit that nobody takes
     texts = [*literals[: section.count("\x00")], *currencies]
     texts += re.findall(r"k ?€|[€$£¥]", bare, re.IGNORECASE)
     unit = " ".join("".join(dict.fromkeys(texts)).split())
     if re.search(r"[0#?],+(?![0#?,])", bare):  # scaled: 5400 is shown as "5 k€", value in euros
         unit = re.sub(r"^[kKmM](?=\W|$)", "", unit)
     return NumberFormat("general", unit)
+
+
+def _is_cut(section: str, literals: list[str]) -> bool:
+    """Do signs stand between the figures? 130 shown by 0"h"00 as "1h30" is not 130 hours."""
+    for match in _WITHIN.finditer(section):
+        first = section[: match.start(1)].count("\x00")
+        if "".join(literals[first : first + len(match[1])]).strip(" '\u00a0\u202f"):
+            return True
+    return False

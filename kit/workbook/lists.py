@@ -11,7 +11,9 @@ import kit
 from kit.catalogue import Catalogue
 from kit.client import SCHEMA_VERSION
 from kit.texts import Texts
+from kit.workbook.examples import example_row, fingerprints
 from kit.workbook.grid import cell
+from kit.workbook.layout import Layout
 
 LISTS, META = "_listes", "_kit"
 SCALE = range(1, 6)
@@ -67,10 +69,20 @@ def _lists(catalogue: Catalogue, texts: Texts) -> Iterable[tuple[str, list[int] 
         yield name, [texts[f"choices.{name}.{code}"] for code in codes]
 
 
-def write_meta(book: Workbook, sheet: Worksheet, lang: str, modules: Iterable[str]) -> None:
+def write_meta(book: Workbook, sheet: Worksheet, asked: Layout, texts: Texts) -> None:
     """Say which schema the file follows: on its hidden sheet and as a custom property."""
-    sheet.write_column(0, 0, ["schema_version", "lang", "kit_version", "modules"])
+    facts = {
+        "lang": texts.lang,
+        "kit_version": kit.__version__,
+        "modules": ",".join(part.key for part in asked.sheets),
+    }
+    for block in asked.blocks:
+        if block.example:
+            marks = fingerprints(example_row(block, texts))
+            facts[f"example.{block.key}"] = " ".join(f"{key}:{mark}" for key, mark in marks.items())
+    sheet.write_string(0, 0, "schema_version")
     sheet.write_number(0, 1, SCHEMA_VERSION)
-    for row, word in enumerate((lang, kit.__version__, ",".join(modules)), start=1):
+    for row, (key, word) in enumerate(facts.items(), start=1):
+        sheet.write_string(row, 0, key)
         sheet.write_string(row, 1, word)
     book.set_custom_property("kit_schema_version", SCHEMA_VERSION, "number_int")

@@ -7,11 +7,11 @@ label wins over the key above it: a client who moves a column rarely moves its k
 
 from __future__ import annotations
 
-import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from kit.workbook.anchors import Anchor, by_headings, by_keys, by_table_names, words
 from kit.workbook.cells import is_blank
 from kit.workbook.labels import Labels, marks, row_numbers
 from kit.workbook.layout import Block, Layout
@@ -19,10 +19,7 @@ from kit.workbook.problems import Problem
 from kit.workbook.raw import Grid, SheetGrid, address
 from kit.workbook.words import clean, fold
 
-_TABLE_NAME = re.compile(r"tbl_([a-z_]+?)(?:_?\d+)?", re.IGNORECASE)
 _NEAR = 6  # rows below the key row in which its headings are looked for
-_SHARE = 0.5  # of a block's headings, to know it without any key
-_SPARE = 40  # characters a heading may have beside its letters (spaces, signs)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,23 +38,11 @@ class Found:
     last: int = 0
     keys: int | None = None  # column of the machine keys
     mark: int | None = None  # column of the row numbers and of the example mark
+    help: int | None = None  # form: column of what each line means
     certain: bool = True  # found by key or table name
 
     def place(self, row: int, column: int) -> str:
         return f"{self.sheet.name}!{address(row, column)}"
-
-
-@dataclass(frozen=True, slots=True)
-class Anchor:
-    """A row that shows where a block starts: its key row, or its heading row."""
-
-    block: Block
-    sheet: SheetGrid
-    row: int
-    keys: Mapping[int, str] = field(default_factory=dict)  # column -> field
-    key_column: int | None = None
-    heading: int | None = None  # known when a table or the headings told it
-    certain: bool = True
 
 
 def locate(
@@ -66,135 +51,60 @@ def locate(
     """The blocks of *layout* in *grid*, by key, and what is wrong with their places."""
     problems: list[Problem] = []
     anchors: dict[str, list[Anchor]] = {}
-    for anchor in (*_by_keys(grid, layout), *_by_table_names(grid, layout)):
+    for anchor in (*by_keys(grid, layout), *by_table_names(grid, layout)):
         known = anchors.setdefault(anchor.block.key, [])
         if all(other.sheet is not anchor.sheet for other in known):
             known.append(anchor)
     taken = {(a.sheet.name, a.row) for found in anchors.values() for a in found}
     lost = [block for block in layout.blocks if block.key not in anchors]
-    words = _words(grid, labels) if lost else []
+    shown = words(grid, labels) if lost else []
     for block in lost:
-        best = _by_headings(words, block, labels[block.key], taken)
+        best = by_headings(shown, block, labels[block.key], taken)
         if best is not None:
             anchors[block.key] = [best]
             taken.add((best.sheet.name, best.row))
-    starts = _starts(anchors)
+    starts = _filled(anchors, labels)
     found: dict[str, Found] = {}
-    for key, candidates in anchors.items():
-        read = [_found(anchor, labels[key], starts, problems) for anchor in candidates]
-        filled = [place for place in read if _holds_data(place)] or read[:1]
-        if len(filled) > 1:
-            names = ", ".join(place.sheet.name[:40] for place in filled)
-            problems.append(Problem("duplicate_block", sheet=filled[1].sheet.name, found=names))
-        found[key] = filled[0]
+    for key in anchors:
+        chosen = [anchor for anchor in starts if anchor.block.key == key]
+        if len(chosen) > 1:
+            names = ", ".join(anchor.sheet.name[:40] for anchor in chosen)
+            problems.append(Problem("duplicate_block", sheet=chosen[1].sheet.name, found=names))
+        found[key] = _found(chosen[0], labels[key], starts, problems)
     return found, problems
 
 
-def _by_keys(grid: Grid, layout: Layout) -> Iterator[Anchor]:
-    blocks = {block.key: block for block in layout.blocks}
-    for sheet in grid.sheets:
-        rows: dict[tuple[str, int], dict[int, str]] = {}
-        tables: dict[tuple[str, int], int] = {}
-        for (row, column), cell in sheet.cells.items():
-            if cell.kind != "text" or not cell.value.startswith("kit:"):
-                continue
-            key = clean(cell.value).removeprefix("kit:")
-            if key.startswith("table:"):
-                tables[key.removeprefix("table:"), row] = column
-            elif "." in key and not key.startswith("item:"):
-                block_key, _, name = key.partition(".")
-                rows.setdefault((block_key, row), {})[column] = name
-        forms: dict[str, dict[int, str]] = {}
-        for (block_key, row), names in sorted(rows.items()):
-            block = blocks.get(block_key)
-            if block is None:
-                continue
-            if block.form:
-                forms.setdefault(block_key, {})[row] = next(iter(names.values()))
-            elif (block_key, row) not in tables:
-                tables[block_key, row] = 0
-        for block_key, lines in forms.items():
-            yield Anchor(blocks[block_key], sheet, min(lines), lines)
-        for (block_key, row), column in sorted(tables.items()):
-            if block_key in blocks and not blocks[block_key].form:
-                keys = rows.get((block_key, row), {})
-                yield Anchor(blocks[block_key], sheet, row, keys, column or None)
+def _filled(anchors: Mapping[str, list[Anchor]], labels: Mapping[str, Labels]) -> list[Anchor]:
+    """The anchors that hold data, the first one of a block where none does.
 
-
-def _by_table_names(grid: Grid, layout: Layout) -> Iterator[Anchor]:
-    blocks = {block.key: block for block in layout.blocks}
-    for sheet in grid.sheets:
-        for table in sheet.tables:
-            match = _TABLE_NAME.fullmatch(table.name)
-            block = blocks.get(match[1].lower()) if match else None
-            if block is not None:
-                yield Anchor(block, sheet, table.area.top, heading=table.area.top)
-
-
-def _words(
-    grid: Grid, labels: Mapping[str, Labels]
-) -> list[tuple[SheetGrid, dict[tuple[int, int], str]]]:
-    """The cells of each sheet that show a known heading or item, folded once for all blocks."""
-    known = {word for label in labels.values() for word in (*label.headings, *label.items)}
-    longest = max(map(len, known), default=0) + _SPARE
-    found = []
-    for sheet in grid.sheets:
-        words = {
-            place: fold(cell.value)
-            for place, cell in sheet.cells.items()
-            if cell.kind == "text" and len(cell.value) <= longest
-        }
-        found.append((sheet, {place: word for place, word in words.items() if word in known}))
-    return found
-
-
-def _by_headings(
-    words: list[tuple[SheetGrid, dict[tuple[int, int], str]]],
-    block: Block,
-    labels: Labels,
-    taken: set[tuple[str, int]],
-) -> Anchor | None:
-    """The row (or, for a form, the column) that shows most of the block's headings."""
-    inputs = [column for column in block.columns if column.kind != "computed"]
-    required = {column.key for column in inputs if column.required}
-    if block.checklists:
-        required = {"item", "value"}
-    best: tuple[tuple[int, int], Anchor] | None = None
-    for sheet, places in words:
-        lines: dict[int, set[str]] = {}
-        for (row, column), word in places.items():
-            key = labels.headings.get(word)
-            if key is not None:
-                lines.setdefault(column if block.form else row, set()).add(key)
-        for line, keys in lines.items():
-            row = 1 if block.form else line
-            if len(keys) < max(2, len(inputs) * _SHARE) or not required <= keys:
-                continue
-            if not block.form and (sheet.name, row) in taken:
-                continue
-            if block.checklists and not any(
-                at > row and word in labels.items for (at, _), word in places.items()
-            ):
-                continue
-            score = (len(keys), fold(sheet.name) in labels.sheets)
-            if best is None or score > best[0]:
-                best = score, Anchor(block, sheet, row, heading=row, certain=False)
-    return best[1] if best else None
-
-
-def _starts(anchors: Mapping[str, list[Anchor]]) -> list[tuple[str, int]]:
-    return [(anchor.sheet.name, anchor.row) for found in anchors.values() for anchor in found]
+    A blank copy of a block is not the end of the one above it.
+    """
+    every = [anchor for candidates in anchors.values() for anchor in candidates]
+    chosen: list[Anchor] = []
+    for key, candidates in anchors.items():
+        holding = candidates
+        if len(candidates) > 1:
+            holding = [a for a in candidates if _holds_data(_found(a, labels[key], every, []))]
+        chosen += holding or candidates[:1]
+    return chosen
 
 
 def _found(
-    anchor: Anchor, labels: Labels, starts: list[tuple[str, int]], problems: list[Problem]
+    anchor: Anchor, labels: Labels, starts: Sequence[Anchor], problems: list[Problem]
 ) -> Found:
     if anchor.block.form:
         return _form(anchor, labels, problems)
     sheet = anchor.sheet
     heading = anchor.heading or _heading_row(anchor, labels)
     last = max((row for row, _ in sheet.cells), default=heading)
-    below = [row for name, row in starts if name == sheet.name and row > heading]
+    below = [
+        start.row  # a table beside this one does not end it
+        for start in starts
+        if start.sheet is sheet
+        and start.row > heading
+        and start.left <= anchor.right
+        and anchor.left <= start.right
+    ]
     last = min([last, *(row - 1 for row in below)])
     found = Found(
         anchor.block,
@@ -341,6 +251,7 @@ def _form(anchor: Anchor, labels: Labels, problems: list[Problem]) -> Found:
         lines=lines,
         heading=0,
         last=max(rows, default=0),
+        help=hint,
         certain=anchor.certain,
     )
 

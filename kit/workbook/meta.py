@@ -22,6 +22,8 @@ class Meta:
     version: int | None
     lang: str | None
     sheets: tuple[str, ...] | None
+    # block -> field -> fingerprint of the example it was made with
+    examples: Mapping[str, Mapping[str, str]]
 
 
 def read_meta(grid: Grid) -> Meta:
@@ -37,6 +39,13 @@ def read_meta(grid: Grid) -> Meta:
     version = words.get("schema_version") or grid.properties.get("kit_schema_version", "")
     lang = words.get("lang", "")
     modules = words.get("modules")
+    examples = {
+        key.removeprefix("example."): dict(
+            pair.split(":", 1) for pair in word.split() if ":" in pair
+        )
+        for key, word in words.items()
+        if key.startswith("example.")
+    }
     return Meta(
         version=int(version)
         if version.isascii() and version.isdigit() and len(version) < 9
@@ -45,6 +54,7 @@ def read_meta(grid: Grid) -> Meta:
         sheets=None
         if modules is None
         else tuple(word.strip() for word in modules.split(",") if word.strip()),
+        examples=examples,
     )
 
 

@@ -12,15 +12,17 @@ from datetime import datetime
 from xml.parsers.expat import ExpatError
 
 from kit.workbook.package import Budget, Limits, Package, Refused
-from kit.workbook.raw import MAX_COLUMN, MAX_ROW, Cell, Grid, Range, SheetGrid
+from kit.workbook.raw import MAX_COLUMN, MAX_ROW, Cell, Grid, Range, SheetGrid, adds_up
 from kit.workbook.xmlstream import elements, parse
 
 _NS = "urn:oasis:names:tc:opendocument:xmlns:"
 _TABLE, _OFFICE, _TEXT = f"{_NS}table:1.0 ", f"{_NS}office:1.0 ", f"{_NS}text:1.0 "
+# Texts that are not those of a cell: comments, shapes, deleted cells kept by the tracking.
+_DRAW = f"{_NS}drawing:1.0 "
+_ASIDE = (_OFFICE + "annotation", _TABLE + "tracked-changes", _TABLE + "dde-links")
 _STYLE, _META = f"{_NS}style:1.0 ", f"{_NS}meta:1.0 "
 _SHOWN_TYPE = "urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0 value-type"
 _ERROR = re.compile(r"#[A-ZÀ-Ü/0-9]+[!?]?|(Err|Erreur) ?: ?\d+")
-_SUMS = re.compile(r"(of:)?=?\s*(SUM|SUBTOTAL|AGGREGATE)\s*\(", re.IGNORECASE)
 _DURATION = re.compile(r"(-?)P(?:(\d+)D)?T(?:(\d+)H)?(?:(\d+)M)?(?:(\d+(?:[.,]\d+)?)S)?")
 _CURRENCIES = {"EUR": "€", "": ""}
 
@@ -49,6 +51,7 @@ class _Content:
         self._style = ""
         self._nested = 0  # tables within a table, notes within a cell: not ours
         self._sheet: SheetGrid | None = None
+        self._cached = False
         self._cells: dict[tuple[int, int], Cell] = {}
         self._hidden_rows: set[int] = set()
         self._merges: list[Range] = []
@@ -61,7 +64,7 @@ class _Content:
         self._paragraphs: list[list[str]] = []
 
     def start(self, name: str, attributes: Mapping[str, str]) -> None:
-        if self._nested or name == _OFFICE + "annotation":
+        if self._nested or name in _ASIDE or name.startswith(_DRAW):
             self._nested += 1
         elif name == _STYLE + "style":
             self._style = attributes.get(_STYLE + "name", "")
@@ -79,6 +82,8 @@ class _Content:
             self._column, self._row_cells = 0, []
         elif name in (_TABLE + "table-cell", _TABLE + "covered-table-cell"):
             self._attributes, self._in_cell, self._paragraphs = attributes, True, []
+        elif name == _TABLE + "table-source":
+            self._cached = True
         elif self._in_cell:
             self._start_text(name.removeprefix(_TEXT), attributes)
 
@@ -86,6 +91,7 @@ class _Content:
         hidden = attributes.get(_TABLE + "style-name", "") in self._hidden_styles
         self._cells, self._hidden_rows, self._merges, self._row = {}, set(), [], 0
         self._sheet = SheetGrid(attributes.get(_TABLE + "name", ""), hidden=hidden)
+        self._cached = False
 
     def _start_text(self, local: str, attributes: Mapping[str, str]) -> None:
         if local == "p":
@@ -109,6 +115,9 @@ class _Content:
         elif name == _TABLE + "table-row":
             self._end_row()
         elif name == _TABLE + "table" and self._sheet is not None:
+            if self._cached:  # cells of another file that formulas point to, kept as a sheet
+                self._sheet = None
+                return
             self.sheets.append(
                 SheetGrid(
                     self._sheet.name,
@@ -123,7 +132,8 @@ class _Content:
     def _end_cell(self) -> None:
         self._in_cell = False
         repeat = _repeat(self._attributes.get(_TABLE + "number-columns-repeated"))
-        cell = _cell(self._attributes, "\n".join(map("".join, self._paragraphs)))
+        text = "\n".join(map("".join, self._paragraphs))
+        cell = _cell(self._attributes, text, self._column + 1)
         if cell is not None:
             cells = repeat * self._row_repeat
             self._budget.spend(cells, cells * len(str(cell.value)))
@@ -149,7 +159,7 @@ class _Content:
         self._row += self._row_repeat
 
 
-def _cell(attributes: Mapping[str, str], text: str) -> Cell | None:
+def _cell(attributes: Mapping[str, str], text: str, column: int) -> Cell | None:
     """The cell that the attributes and the shown text tell of; None when it is blank."""
     kind = attributes.get(_OFFICE + "value-type", "")
     formula = attributes.get(_TABLE + "formula")
@@ -161,7 +171,7 @@ def _cell(attributes: Mapping[str, str], text: str) -> Cell | None:
     value = attributes.get(_OFFICE + "value", "")
     match kind:
         case "float":
-            return Cell("number", float(value), sums=bool(formula and _SUMS.match(formula)))
+            return Cell("number", float(value), sums=adds_up(formula or "", column))
         case "percentage":
             return Cell("number", float(value), "percent")
         case "currency":
@@ -191,7 +201,11 @@ def _seconds(duration: str) -> float:
 
 
 def _repeat(text: str | None) -> int:
-    return max(1, int(text)) if text and text.isdigit() and len(text) < 9 else 1
+    if text is None:
+        return 1
+    if not (text.isascii() and text.isdigit() and len(text) < 9):  # the rest would be shifted
+        raise Refused("damaged")
+    return max(1, int(text))
 
 
 def _properties(package: Package) -> dict[str, str]:

@@ -20,7 +20,7 @@ _CHUNK = 1 << 16
 _SMALL = 1 << 20  # [bytes] a part below this may be as repetitive as it likes
 
 
-class Refused(Exception):  # noqa: N818 - turned into a Problem, never seen outside
+class Refused(Exception):
     """The file cannot be read: `code` and `params` make the Problem that says why."""
 
     def __init__(self, code: str, params: Mapping[str, str] | None = None) -> None:

@@ -14,7 +14,7 @@ from functools import cache
 from kit.workbook.words import fold, listed, tidy
 
 
-class Fault(Exception):  # noqa: N818 - turned into a Problem, never seen outside
+class Fault(Exception):
     """A cell that cannot be understood: the `code` and params of its Problem."""
 
     def __init__(self, code: str, params: Mapping[str, str] | None = None) -> None:

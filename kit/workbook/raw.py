@@ -6,12 +6,15 @@ itself. Rows and columns count from 1, as in the file. Cells without content are
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 MAX_ROW, MAX_COLUMN = 1_048_576, 16_384  # of a sheet in Excel; nothing lies beyond
 _LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+_SUM = re.compile(r"\s*(?:of:)?=?\s*(SUM|SUBTOTAL|AGGREGATE)\s*\((.*)", re.IGNORECASE | re.DOTALL)
+_COLUMN = re.compile(r"\$?([A-Z]{1,3})\$?[0-9]+:", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,14 +25,15 @@ class Cell:
     ISO 8601), time (float, seconds of a duration or a time of day), error (str, "#N/A"),
     uncalculated (str, the formula). `family` is how the program shows a number: general,
     percent, date, time or elapsed ([h]:mm). `unit` is the literal text of the number
-    format: 5.4 shown as "5,4 k€". `sums`: the value of a SUM or SUBTOTAL formula.
+    format: 5.4 shown as "5,4 k€". `sums`: what a SUM adds up, "column" when it is the column
+    of the cell itself, "other" when it is anything else, "" when there is no SUM.
     """
 
     kind: str
     value: Any
     family: str = "general"
     unit: str = ""
-    sums: bool = False
+    sums: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +114,20 @@ def area(reference: str) -> Range | None:
         return None
     rows, columns = sorted((start[0], end[0])), sorted((start[1], end[1]))
     return Range(rows[0], columns[0], rows[1], columns[1])
+
+
+def adds_up(formula: str, column: int) -> str:
+    """What a formula of *column* sums: "column" its own column, "other", "" nothing.
+
+    >>> adds_up("SUM(G5:G9)", 7), adds_up("SUM(B1,C2)", 7), adds_up("G5*2", 7)
+    ('column', 'other', '')
+    """
+    match = _SUM.match(formula[:200])
+    if match is None:
+        return ""
+    own = address(1, column)[:-1]
+    first = _COLUMN.search(match[2].replace(".", ""))
+    return "column" if first and first[1].upper() == own else "other"
 
 
 def to_json(grid: Grid) -> dict[str, Any]:

@@ -106,9 +106,10 @@ def understand(grid: Grid) -> Reading:
     if grid.format in _BLIND:
         problems.append(Problem(_BLIND[grid.format], "warning"))
 
+    speech = Speech(lang, catalogue.choices)
     records: dict[str, list[Record]] = {}
     for key, place in found.items():
-        reader = BlockReader(place, labels[key], Speech(lang, catalogue.choices))
+        reader = BlockReader(place, labels[key], speech, meta.examples.get(key))
         records[key] = [reader.form()] if place.block.form else list(reader.table())
         reader.report_missing_columns()
         problems += reader.problems
@@ -121,9 +122,9 @@ def understand(grid: Grid) -> Reading:
 
 def _is_ours(meta: Meta, found: dict[str, Found]) -> bool:
     """One table that merely looks like ours does not make a kit workbook."""
-    if meta.version is not None or len(found) > 1:
+    if len(found) > 1:
         return True
-    return any(place.certain for place in found.values())
+    return any(meta.version is not None or place.certain for place in found.values())
 
 
 def _absences(meta: Meta, whole: Layout, found: dict[str, Found], lang: str) -> Iterator[Problem]:

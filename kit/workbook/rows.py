@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 from kit.texts import LANGUAGES, Texts
-from kit.workbook.cells import Speech, is_blank, parse, shown
-from kit.workbook.examples import example_row
-from kit.workbook.labels import Labels, marks
+from kit.workbook.block_checks import BlockChecks, corners
+from kit.workbook.cells import is_blank, parse, shown
+from kit.workbook.examples import example_row, fingerprints
+from kit.workbook.labels import marks
 from kit.workbook.layout import Column
-from kit.workbook.locate import Found
 from kit.workbook.privacy import personal_data
-from kit.workbook.problems import Problem
 from kit.workbook.quantities import Fault
 from kit.workbook.raw import Cell, address
-from kit.workbook.words import clean, fold, listed
+from kit.workbook.words import clean, fold, is_total
 
 MOST_PROBLEMS = 1_000  # told of one file; more help nobody
 _FREE = ("text", "lines")  # kinds a client may write anything in
@@ -33,43 +31,24 @@ class Record:
     item: str | None = None  # of a checklist
 
 
-class BlockReader:
+class BlockReader(BlockChecks):
     """Reads one block; problems gather in `problems`."""
-
-    def __init__(self, found: Found, labels: Labels, speech: Speech) -> None:
-        self.found, self.labels, self.speech = found, labels, speech
-        self.problems: list[Problem] = []
-
-    def problem(
-        self,
-        code: str,
-        place: tuple[int, int] | None,
-        *,
-        severity: str = "error",
-        found: str | None = None,
-        column: Column | None = None,
-        **params: str,
-    ) -> None:
-        """Note a problem at *place* of the block's sheet."""
-        block = self.found.block
-        if column is not None:
-            params["column_key"] = f"workbook.{block.key}.{column.key}.label"
-        expected = None if column is None else expected_of(column, self.speech)
-        cell = address(*place) if place else None
-        name = self.found.sheet.name
-        self.problems.append(Problem(code, severity, name, cell, found, expected, params))
 
     def form(self) -> Record:
         """The one record of a form."""
         found = self.found
         rows = {row for row, _ in found.lines.values()}
         columns = {column for _, column in found.lines.values()}
-        if self._is_hidden(found.lines.values()):
+        if self.is_hidden(found.lines.values()):
             self.problem("hidden_sheet", None, severity="warning")
+        for merge in found.sheet.merges:
+            if merge.top < merge.bottom and any(merge.holds(*at) for at in found.lines.values()):
+                self.problem("merged_cells", (merge.top, merge.left), found=corners(merge))
         for (row, column), cell in sorted(found.sheet.cells.items()):
             between = min(rows, default=0) < row < max(rows, default=0)
             if between and row not in rows and column in columns and not is_blank(cell):
                 self.problem("outside_lines", (row, column), severity="warning")
+        self.check_beside()
         return self._record(0, self.found.lines)
 
     def table(self) -> Iterator[Record]:
@@ -87,12 +66,13 @@ class BlockReader:
         for (row, column), cell in sheet.cells.items():
             if found.heading < row <= found.last and column in wanted and not is_blank(cell):
                 rows.setdefault(row, []).append(column)
-        if self._is_hidden((row, column) for row in rows for column in rows[row]):
+        if self.is_hidden((row, column) for row in rows for column in rows[row]):
             self.problem("hidden_sheet", None, severity="warning")
-        self._check_merges(sorted(rows), inputs)
-        self._check_hidden(sorted(rows))
-        self._check_unknown_columns(sorted(rows))
+        self.check_merges(sorted(rows), inputs)
+        self.check_hidden(sorted(rows))
+        self.check_unknown_columns()
         totals = self._total_rows()
+        first = min(inputs.values())
         for row in sorted(rows):
             if len(self.problems) >= MOST_PROBLEMS:
                 return  # hundreds of thousands of faults are told as one
@@ -103,6 +83,10 @@ class BlockReader:
                     "total_row", (row, min(rows[row])), found=self._show(row, min(rows[row]))
                 )
                 continue
+            apart = row - 1 not in rows and row > found.heading + 2
+            if apart and rows[row] == [first] and not found.block.checklists:
+                text = self._show(row, first)
+                self.problem("lone_entry", (row, first), severity="warning", found=text)
             yield self._record(row, {key: (row, column) for key, column in inputs.items()})
 
     def _record(self, row: int, at: Mapping[str, tuple[int, int]]) -> Record:
@@ -160,32 +144,32 @@ class BlockReader:
         )
         if not marked and row != found.heading + 1:
             return False
-        same = any(self._equals_example(row, inputs, Texts(lang)) for lang in LANGUAGES)
+        same = self._equals_example(row, inputs)
         if marked and not same:
             self.problem("example_replaced", (row, min(inputs.values())), severity="warning")
         elif same and not marked:
             self.problem("example_skipped", (row, min(inputs.values())), severity="warning")
         return same
 
-    def _equals_example(self, row: int, inputs: Mapping[str, int], texts: Texts) -> bool:
-        example = example_row(self.found.block, texts)
-        if not example:
-            return False
+    def _equals_example(self, row: int, inputs: Mapping[str, int]) -> bool:
+        block, cells = self.found.block, self.found.sheet.cells
+        values: dict[str, Any] = {}
         for key, at in inputs.items():
-            column = self.found.block.column(key)
-            cell = self.found.sheet.cells.get((row, at))
-            if cell is None or is_blank(cell):
-                if key in example:
+            cell = cells.get((row, at))
+            if cell is not None and not is_blank(cell):
+                try:
+                    values[key] = parse(block.column(key), cell, self.speech)
+                except Fault:
                     return False
-                continue
-            try:
-                value = parse(column, cell, self.speech)
-            except Fault:
-                return False
-            wanted = example.get(key)
-            if value != wanted and fold(str(value)) != fold(str(wanted)):
-                return False
-        return True
+        made_with = {key: mark for key, mark in self._example.items() if key in inputs}
+        if made_with and fingerprints(values) == made_with:
+            return True
+        said = {key: fold(str(value)) for key, value in values.items()}
+        examples = (example_row(block, Texts(lang)) for lang in LANGUAGES)
+        return any(
+            said == {key: fold(str(value)) for key, value in example.items() if key in inputs}
+            for example in examples
+        )
 
     def _total_rows(self) -> frozenset[int]:
         """The totals rows that the file's own tables declare."""
@@ -205,45 +189,11 @@ class BlockReader:
         first = next(
             (cell for cell in texts if cell and cell.kind == "text" and not is_blank(cell)), None
         )
-        if first is not None and fold(first.value) in listed("words.total"):
+        if first is not None and is_total(first.value):
             return True
-        sums = [cells[row, column].sums for column in filled]
+        sums = {cells[row, column].sums for column in filled}
         named = any(cells[row, column].kind == "text" for column in filled)
-        return any(sums) and not named
-
-    def _check_merges(self, rows: list[int], inputs: Mapping[str, int]) -> None:
-        for merge in self.found.sheet.merges:
-            if merge.top <= self.found.heading or merge.top > self.found.last:
-                continue
-            if not any(merge.left <= column <= merge.right for column in inputs.values()):
-                continue
-            at = bisect_left(rows, merge.top)
-            if at < len(rows) and rows[at] <= merge.bottom:
-                area = f"{address(merge.top, merge.left)}:{address(merge.bottom, merge.right)}"
-                self.problem("merged_cells", (merge.top, merge.left), found=area)
-
-    def _check_hidden(self, rows: list[int]) -> None:
-        hidden = [row for row in rows if row in self.found.sheet.hidden_rows]
-        if hidden:
-            self.problem(
-                "hidden_rows", (hidden[0], 1), severity="warning", rows=_enumerated(hidden)
-            )
-
-    def _check_unknown_columns(self, rows: list[int]) -> None:
-        found = self.found
-        known = {*found.columns.values(), found.keys, found.mark}
-        wanted = set(rows)
-        unknown: dict[int, int] = {}
-        for (row, column), cell in found.sheet.cells.items():
-            if row in wanted and column not in known and not is_blank(cell):
-                unknown[column] = min(row, unknown.get(column, row))
-        for column, row in sorted(unknown.items()):
-            heading = found.sheet.cells.get((found.heading, column))
-            if heading is not None and not is_blank(heading):
-                place, text = (found.heading, column), shown(heading, self.speech.lang)
-                self.problem("unknown_column", place, severity="warning", found=text)
-            else:
-                self.problem("outside_columns", (row, column), severity="warning")
+        return "column" in sums or ("other" in sums and not named)
 
     def _check_privacy(self, column: Column, cell: Cell, place: tuple[int, int]) -> None:
         kind = personal_data(cell.value) if column.kind in _FREE and cell.kind == "text" else None
@@ -251,42 +201,5 @@ class BlockReader:
             key = f"problems.personal.{kind}"
             self.problem("personal_data", place, severity="warning", what_key=key)
 
-    def report_missing_columns(self) -> None:
-        """The columns (or lines) of the layout that the client's block lost."""
-        found = self.found
-        present = found.lines if found.block.form else found.columns
-        for column in found.block.columns:
-            if column.kind == "computed" or column.key in present:
-                continue
-            needed = column.required or column.kind == "item"
-            place = None if found.block.form else (max(found.heading, 1), 1)
-            severity = "error" if needed else "warning"
-            self.problem("missing_column", place, severity=severity, column=column)
-
-    def _is_hidden(self, places: Iterable[tuple[int, int]]) -> bool:
-        """Does a hidden sheet hold answers?"""
-        cells = self.found.sheet.cells
-        return self.found.sheet.hidden and any(not is_blank(cells.get(place)) for place in places)
-
     def _show(self, row: int, column: int) -> str:
         return shown(self.found.sheet.cells[row, column], self.speech.lang)
-
-
-def expected_of(column: Column, speech: Speech) -> str:
-    """What the column expects: a text key, or the words of its list."""
-    if column.kind in ("choice", "choices") and column.choices:
-        codes = speech.choices[column.choices]
-        return ", ".join(speech.texts[f"choices.{column.choices}.{code}"] for code in codes)
-    return f"problems.expected.{column.kind}"
-
-
-def _enumerated(rows: list[int]) -> str:
-    """ "5, 7-9": row numbers, runs shortened, at most ten pieces."""
-    pieces: list[tuple[int, int]] = []
-    for row in rows:
-        if pieces and row == pieces[-1][1] + 1:
-            pieces[-1] = (pieces[-1][0], row)
-        else:
-            pieces.append((row, row))
-    words = [f"{first}" if first == last else f"{first}-{last}" for first, last in pieces[:10]]
-    return ", ".join(words) + ("…" if len(pieces) > 10 else "")

@@ -20,7 +20,7 @@ from kit.workbook.package import Limits, Refused, check_file
 from kit.workbook.raw import Grid, from_json, to_json
 
 _MEGABYTE = 1 << 20
-_STARTING = 10.0  # [s] given to the interpreter to start on a busy machine, beside the reading
+_STARTING = 5.0  # [s] given to the interpreter to start on a busy machine, beside the reading
 
 
 def read_grid(path: Path, limits: Limits) -> Grid:
@@ -62,6 +62,8 @@ def _ask(request: dict[str, Any], limits: Limits) -> dict[str, Any]:
         )
     except subprocess.TimeoutExpired:
         raise Refused("reading_too_long") from None
+    except OSError:  # no process can be started
+        raise Refused("reading_stopped") from None
     try:
         answer = json.loads(child.stdout)
     except ValueError:  # killed, out of memory, aborted in a library

@@ -101,6 +101,17 @@ def listed(key: str) -> tuple[str, ...]:
 
 
 @cache
+def _totals() -> re.Pattern[str]:
+    names, of = ("|".join(map(re.escape, listed(f"words.{key}"))) for key in ("total", "total_of"))
+    return re.compile(rf"({names})( ({of}|\d+))*")
+
+
+def is_total(text: str) -> bool:
+    """Does *text* name a total row: "Total", "TOTAL :", "S/Total HT", "Total 2026"?"""
+    return len(text) < 100 and _totals().fullmatch(fold(text)) is not None
+
+
+@cache
 def truths() -> Mapping[str, bool]:
     """Folded word -> what it says: oui, o, x, ✓, vrai, yes…"""
     return {

@@ -9,43 +9,27 @@ with openpyxl cell by cell.
 
 from __future__ import annotations
 
-import math
 import posixpath
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from urllib.parse import unquote
 from xml.parsers.expat import ExpatError
 
 from kit.workbook.formats import NumberFormat, built_in, custom
 from kit.workbook.package import Budget, Limits, Package, Refused, part_name
-from kit.workbook.raw import (
-    MAX_COLUMN,
-    MAX_ROW,
-    Cell,
-    Grid,
-    Range,
-    SheetGrid,
-    Table,
-    area,
-    position,
-)
+from kit.workbook.raw import Grid, SheetGrid, Table, area
+from kit.workbook.sheet_xml import MAIN, STRICT, SheetParser, index, is_true, unescaped
 from kit.workbook.xmlstream import elements, parse
 
-_MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main "
-_STRICT = "http://purl.oclc.org/ooxml/"
 _ID = "http://schemas.openxmlformats.org/officeDocument/2006/relationships id"
-_DAY = 86_400  # [s]
-_SUMS = re.compile(r"\s*=?\s*(SUM|SUBTOTAL|AGGREGATE)\s*\(", re.IGNORECASE)
 _TOTALS = ("1", "2", "3")  # rows that may close a table; Excel knows 0 and 1
-_ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 
 
 def read_xlsx(package: Package, limits: Limits) -> Grid:
     """The grid of *package*; raises Refused, and for a damaged file whatever the parser meets."""
     root = _relations(package, "")
     types = {kind for kind, _ in root.values()}
-    if any(kind.startswith(_STRICT) for kind in types):
+    if any(kind.startswith(STRICT) for kind in types):
         raise Refused("strict_open_xml")
     mains = [target for kind, target in root.values() if kind.endswith("/officeDocument")]
     main = mains[0] if mains else "xl/workbook.xml"
@@ -64,7 +48,7 @@ def read_xlsx(package: Package, limits: Limits) -> Grid:
             raise Refused("sheet_lost", {"lost": name[:40]})
         if not kind.endswith("/worksheet"):
             continue  # a chart or a dialog: it holds no cells
-        sheet = _SheetParser(strings, formats, book, budget)
+        sheet = SheetParser(strings, formats, budget, book.epoch_1904, book.stale)
         sheet.read(package, target)
         tables = tuple(_tables(package, target))
         sheets.append(
@@ -93,7 +77,7 @@ class _Book:
         sheets, epoch, stale = [], False, False
         name = ""
         for name, attributes, _ in elements(package.chunks(main)):
-            if name == _MAIN + "sheet":
+            if name == MAIN + "sheet":
                 sheets.append(
                     (
                         attributes["name"],
@@ -101,167 +85,15 @@ class _Book:
                         attributes.get(_ID, ""),
                     )
                 )
-            elif name == _MAIN + "workbookPr":
-                epoch = _true(attributes.get("date1904"))
-            elif name == _MAIN + "calcPr":
-                stale = _true(attributes.get("fullCalcOnLoad"))
-        if name.startswith(_STRICT):
+            elif name == MAIN + "workbookPr":
+                epoch = is_true(attributes.get("date1904"))
+            elif name == MAIN + "calcPr":
+                stale = is_true(attributes.get("fullCalcOnLoad"))
+        if name.startswith(STRICT):
             raise Refused("strict_open_xml")
-        if name != _MAIN + "workbook" or not sheets:
+        if name != MAIN + "workbook" or not sheets:
             raise Refused("damaged")
         return cls(tuple(sheets), epoch, stale)
-
-
-class _SheetParser:
-    """The state while one worksheet part streams through."""
-
-    def __init__(
-        self, strings: list[str], formats: list[NumberFormat], book: _Book, budget: Budget
-    ) -> None:
-        self.cells: dict[tuple[int, int], Cell] = {}
-        self.hidden_rows: set[int] = set()
-        self.merges: list[Range] = []
-        self._strings, self._formats, self._book, self._budget = strings, formats, book, budget
-        self._row = self._column = 0
-        self._places: set[tuple[int, int]] = set()
-        self._roots = 0
-        self._in_data = self._in_cell = False
-        self._cell: Mapping[str, str] = {}
-        self._formula: list[str] | None = None
-        self._value: list[str] | None = None
-        self._capture: list[str] | None = None
-        self._phonetic = 0
-
-    def read(self, package: Package, target: str) -> None:
-        parse(package.chunks(target), self._start, self._end, self._text)
-        if self._roots != 2:  # <worksheet> and its <sheetData>, no more, no less
-            raise Refused("damaged")
-
-    def _start(self, name: str, attributes: Mapping[str, str]) -> None:
-        if not name.startswith(_MAIN):
-            if self._in_data and name.rpartition(" ")[2] in ("row", "c", "v"):
-                raise Refused("damaged")
-            if name.startswith(_STRICT):
-                raise Refused("strict_open_xml")
-            return
-        local = name[len(_MAIN) :]
-        if self._in_cell:
-            self._start_in_cell(local)
-        elif local == "c" and self._in_data:
-            self._start_cell(attributes)
-        elif local == "row" and self._in_data:
-            self._start_row(attributes)
-        elif local == "mergeCell":
-            merged = area(attributes.get("ref", ""))
-            if merged:
-                self.merges.append(merged)
-        elif local in ("worksheet", "sheetData"):
-            self._roots += 1
-            self._in_data = local == "sheetData"
-
-    def _start_row(self, attributes: Mapping[str, str]) -> None:
-        self._row = int(attributes["r"]) if "r" in attributes else self._row + 1
-        self._column = 0
-        if not 1 <= self._row <= MAX_ROW:
-            raise Refused("damaged")
-        if _true(attributes.get("hidden")) or attributes.get("ht") == "0":
-            self.hidden_rows.add(self._row)
-
-    def _start_cell(self, attributes: Mapping[str, str]) -> None:
-        self._budget.spend(1)
-        place = position(attributes["r"]) if "r" in attributes else (self._row, self._column + 1)
-        if place is None or place[0] != self._row or place[1] > MAX_COLUMN or place in self._places:
-            raise Refused("damaged")
-        self._places.add(place)
-        self._column = place[1]
-        self._in_cell, self._cell = True, attributes
-        self._formula = self._value = self._capture = None
-
-    def _start_in_cell(self, local: str) -> None:
-        if local == "f":
-            self._formula = self._capture = []
-        elif local == "v":
-            self._value = self._capture = []
-        elif local == "is":
-            self._value = []
-        elif local == "t" and not self._phonetic:
-            self._capture = self._value
-        elif local == "rPh":
-            self._phonetic += 1
-
-    def _text(self, piece: str) -> None:
-        if self._capture is not None:
-            self._capture.append(piece)
-
-    def _end(self, name: str) -> None:
-        local = name[len(_MAIN) :] if name.startswith(_MAIN) else ""
-        if local in ("f", "v", "t"):
-            self._capture = None
-        elif local == "rPh":
-            self._phonetic -= 1
-        elif local == "c" and self._in_cell:
-            self._in_cell = False
-            cell = self._finished()
-            if cell is not None:
-                self.cells[self._row, self._column] = cell
-        elif local == "sheetData":
-            self._in_data = False
-
-    def _finished(self) -> Cell | None:
-        kind = self._cell.get("t", "n")
-        value = "".join(self._value) if self._value is not None else ""
-        formula = "".join(self._formula) if self._formula is not None else None
-        if formula is not None and (
-            value == "" or (self._book.stale and kind == "n" and value.strip() in ("0", "0.0"))
-        ):
-            return Cell("uncalculated", formula[:40])
-        if value == "":
-            return Cell("error", "?") if kind == "e" else None
-        sums = bool(formula and _SUMS.match(formula))
-        return self._typed(kind, value, sums)
-
-    def _typed(self, kind: str, value: str, sums: bool) -> Cell:
-        match kind:
-            case "s":
-                text = self._strings[_index(value)]
-                self._budget.spend(0, len(text))
-                return Cell("text", text)
-            case "str" | "inlineStr":
-                return Cell("text", _unescaped(value))
-            case "b":
-                return Cell("bool", _true(value.strip()))
-            case "e":
-                return Cell("error", value[:40])
-            case "d":
-                return Cell("date", datetime.fromisoformat(value.strip()).isoformat(), "date")
-            case "n":
-                style = _index(self._cell.get("s", "0"))
-                if style and style >= len(self._formats):  # a date or 8 %? nobody can tell
-                    raise Refused("damaged")
-                shown = self._formats[style] if self._formats else NumberFormat()
-                return number_cell(float(value), shown, self._book.epoch_1904, sums)
-        raise Refused("damaged")
-
-
-def number_cell(number: float, shown: NumberFormat, epoch_1904: bool, sums: bool = False) -> Cell:
-    """A number as its format means it: 46099 shown as a date is 18 March 2026.
-
-    In the 1900 system day 60 (29 February 1900) never was; days before it are one off.
-    """
-    if not math.isfinite(number):
-        return Cell("error", "#NUM!")
-    if shown.family == "date":
-        try:
-            if epoch_1904:
-                day = datetime(1904, 1, 1) + timedelta(days=number)
-            else:
-                day = datetime(1899, 12, 30 if number >= 60 else 31) + timedelta(days=number)
-        except OverflowError:
-            return Cell("error", "#####")  # what Excel shows
-        return Cell("date", day.isoformat(), "date")
-    if shown.family in ("time", "elapsed"):
-        return Cell("time", round(number * _DAY, 3), shown.family)
-    return Cell("number", number, shown.family, shown.unit, sums)
 
 
 def _relations(package: Package, source: str) -> dict[str, tuple[str, str]]:
@@ -274,8 +106,10 @@ def _relations(package: Package, source: str) -> dict[str, tuple[str, str]]:
     for name, attributes, _ in elements(package.chunks(part)):
         if name.endswith(" Relationship") and attributes.get("TargetMode") != "External":
             target = attributes.get("Target", "").replace("\\", "/")
-            path = posixpath.normpath(posixpath.join("/", folder, target))
-            found[attributes.get("Id", "")] = (attributes.get("Type", ""), part_name(path))
+            path = part_name(posixpath.normpath(posixpath.join("/", folder, target)))
+            if path not in package:  # some programs write it as an address: "sheet%201.xml"
+                path = part_name(unquote(path))
+            found[attributes.get("Id", "")] = (attributes.get("Type", ""), path)
     return found
 
 
@@ -288,19 +122,19 @@ def _strings(package: Package, part: str | None) -> list[str]:
     state = {"text": False, "phonetic": False}
 
     def start(name: str, _: Mapping[str, str]) -> None:
-        if name == _MAIN + "si":
+        if name == MAIN + "si":
             pieces.clear()
-        elif name == _MAIN + "rPh":
+        elif name == MAIN + "rPh":
             state["phonetic"] = True
-        elif name == _MAIN + "t":
+        elif name == MAIN + "t":
             state["text"] = not state["phonetic"]
 
     def end(name: str) -> None:
-        if name == _MAIN + "si":
-            strings.append(_unescaped("".join(pieces)))
-        elif name == _MAIN + "rPh":
+        if name == MAIN + "si":
+            strings.append(unescaped("".join(pieces)))
+        elif name == MAIN + "rPh":
             state["phonetic"] = False
-        elif name == _MAIN + "t":
+        elif name == MAIN + "t":
             state["text"] = False
 
     parse(
@@ -324,21 +158,21 @@ def _formats(package: Package, part: str | None) -> list[NumberFormat]:
     inside = [False]
 
     def start(name: str, attributes: Mapping[str, str]) -> None:
-        if name == _MAIN + "numFmt":
+        if name == MAIN + "numFmt":
             codes[attributes.get("numFmtId", "")] = attributes.get("formatCode", "")
-        elif name == _MAIN + "cellXfs":
+        elif name == MAIN + "cellXfs":
             inside[0] = True
-        elif name == _MAIN + "xf" and inside[0]:
+        elif name == MAIN + "xf" and inside[0]:
             styles.append(attributes.get("numFmtId", "0"))
 
     def end(name: str) -> None:
-        if name == _MAIN + "cellXfs":
+        if name == MAIN + "cellXfs":
             inside[0] = False
 
     parse(package.chunks(part), start, end, lambda _: None)
     known: dict[str, NumberFormat] = {}
     for style in set(styles):
-        known[style] = custom(codes[style]) if style in codes else built_in(_index(style))
+        known[style] = custom(codes[style]) if style in codes else built_in(index(style))
     return [known[style] for style in styles]
 
 
@@ -348,7 +182,7 @@ def _tables(package: Package, sheet: str) -> Iterator[Table]:
             continue
         name, attributes, _ = elements(package.chunks(target))[-1]  # the root ends last
         rectangle = area(attributes.get("ref", ""))
-        if name == _MAIN + "table" and rectangle:
+        if name == MAIN + "table" and rectangle:
             label = attributes.get("displayName") or attributes.get("name", "")
             totals = attributes.get("totalsRowCount", "0")
             yield Table(label, rectangle, int(totals) if totals in _TOTALS else 0)
@@ -369,26 +203,3 @@ def _properties(package: Package, root: Mapping[str, tuple[str, str]]) -> dict[s
     except ExpatError:
         return {}
     return properties
-
-
-def _unescaped(text: str) -> str:
-    """Undo ``_x000D_``: how the format writes characters that XML cannot hold (ST_Xstring)."""
-    if "_x" not in text:
-        return text
-
-    def character(match: re.Match[str]) -> str:
-        code = int(match[1], 16)
-        return "\ufffd" if 0xD800 <= code <= 0xDFFF else chr(code)
-
-    return _ESCAPED.sub(character, text)
-
-
-def _index(text: str) -> int:
-    number = int(text)
-    if number < 0:  # would count from the end of a list, in silence
-        raise Refused("damaged")
-    return number
-
-
-def _true(text: str | None) -> bool:
-    return text in ("1", "true", "on")

@@ -35,7 +35,7 @@ CONTRACT = {
     "diagnostic": {"ticked", "domains", "advice"},
     "processes": {
         "id", "name", "domain", "volume_month", "minutes", "hours_month", "hours_year",
-        "cost_year", "ready", "missing",
+        "hourly_cost", "cost_year", "role_share", "ready", "missing", "reasons",
     },
     "priorities": {
         "process", "impact", "effort", "risk", "score", "stars", "quick_win", "rank", "reason",
@@ -238,6 +238,7 @@ def test_a_trace_recomputes_its_figure():
     assert hours["volume"] * hours["times"] * (hours["before"] - hours["after"]) / 60 == (
         pytest.approx(found["business_case.gain-1.hours_month"].value)
     )
+    assert found["business_case.gain-1.hours_month"].terms["times"] == (1, "twelfths")
     net = terms("business_case.net_month")
     assert net["gross"] - net["costs"] == found["business_case.net_month"].value
     roi = terms("business_case.roi_first_year")

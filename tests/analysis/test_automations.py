@@ -117,6 +117,7 @@ def test_nothing_applicable_passes_only_when_no_personal_data_is_concerned():
         processes=(a_process(personal_data=True),), automations=(an_automation(),), answers=nothing
     ).gdpr
     assert concerned.checked.passed is False
+    assert len(concerned.blocking) == 9  # all nine are to be answered again
 
 
 def test_concerned_automations_without_a_register_line_are_named():

@@ -1,8 +1,10 @@
 from datetime import date
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kit.analysis.coherence_money import plain
 from kit.client import Answer
 from tests.clients import (
     a_closure,
@@ -29,7 +31,7 @@ def findings(client=None, **parts):
 def test_a_sound_engagement_has_no_finding():
     found = analysed(
         a_worked_example(
-            processes=(a_ready_process(),),
+            processes=(a_ready_process(personal_data=False),),
             steps=(a_step(),),
             priorities=(a_priority(),),
             automations=(an_automation(),),
@@ -45,14 +47,14 @@ def test_a_process_that_takes_more_than_the_whole_role():
     found = findings(processes=(a_process(volume_month=600.0),), roles=(a_role(),), cells=cells)
     finding = found["process_over_role"]
     assert finding.place == "Processus!J7"
-    assert finding.computed == repr(1800 / 1600)
+    assert (finding.written, finding.computed) == ("600", "1800")  # 600 x 15 min x 12
     assert finding.params["share"] == (1800 / 1600, "share")
 
 
 def test_processes_that_together_take_more_than_the_role_has():
     processes = tuple(a_process(name, volume_month=300.0) for name in ("A", "B"))
     finding = findings(processes=processes, roles=(a_role(),))["role_overbooked"]
-    assert (finding.written, finding.computed) == ("1600.0", "1800.0")
+    assert (finding.written, finding.computed) == ("1600", "1800")
     assert "process_over_role" not in findings(processes=processes, roles=(a_role(),))
 
 
@@ -77,6 +79,31 @@ def test_a_quick_win_whose_card_is_not_ready():
         "analysis.missing.owner",
         "analysis.missing.exceptions",
     )
+
+
+def test_an_automation_on_a_process_that_is_not_ready():
+    """Not a quick win (4, 2, 2), and nothing said of how it runs."""
+    parts = {
+        "processes": (a_process(),),
+        "priorities": (a_priority(impact=4, risk=2),),
+        "automations": (an_automation(),),
+        "cells": {"automations/0/process": "Automatisations!D7"},
+    }
+    finding = findings(**parts)["automation_not_ready"]
+    assert finding.place == "Automatisations!D7"
+    assert finding.computed == "trigger, steps, owner, exceptions"
+    as_quick_win = findings(**{**parts, "priorities": (a_priority(),)})
+    assert "quick_win_not_ready" in as_quick_win
+    assert "automation_not_ready" not in as_quick_win  # said once
+
+
+def test_an_automation_on_a_process_that_says_nothing_of_personal_data():
+    automations = (an_automation(),)
+    assert "personal_data_unknown" in findings(processes=(a_process(),), automations=automations)
+    for said in ({"personal_data": False}, {"personal_data": True}, {"sensitive_data": True}):
+        process = (a_process(**said),)
+        found = findings(processes=process, automations=automations)
+        assert "personal_data_unknown" not in found
 
 
 def test_automations_without_their_prerequisites():
@@ -124,6 +151,34 @@ def test_a_gain_cannot_free_more_time_than_is_spent():
     within = a_time_gain(process="Devis")
     client = a_worked_example(gains=(within,), processes=(a_process(),))
     assert "gain_over_process" not in findings(client)
+
+
+def test_several_gains_cannot_share_the_hours_of_one_process():
+    """50 runs of 15 min are 12.5 h: 10.83 h and 5 h are 15.83 h."""
+    second = a_time_gain(label="Relecture", before=6.0, after=0.0, process="Devis")
+    client = a_worked_example(
+        gains=(a_time_gain(process="Devis"), second), processes=(a_process(),)
+    )
+    finding = findings(client)["gains_over_process"]
+    assert (finding.written, finding.computed) == ("15.833333", "12.5")
+    assert finding.params["labels"] == ("Qualification des demandes", "Relecture")
+    assert "gain_over_process" not in findings(client)
+
+
+def test_gains_cannot_free_more_hours_than_a_role_works():
+    """1 000 times 13 min a month are 2 600 h a year, for one person at 1 600 h."""
+    finding = findings(a_worked_example(gains=(a_time_gain(volume=1000.0),)))["gains_over_role"]
+    assert (finding.written, finding.computed) == ("2600", "1600")
+    assert "gains_over_role" not in findings(a_worked_example())
+
+
+@pytest.mark.parametrize(
+    ("value", "written"),
+    [(10.0, "10"), (55 / 6, "9.166667"), (-216.5, "-216.5"), (1e15, "1000000000000000"),
+     (0.0, "0"), (1e-9, "1e-09"), (None, None)],
+)  # fmt: skip
+def test_figures_of_findings_are_written_as_people_write_them(value, written):
+    assert plain(value) == written
 
 
 @given(st.integers(1, 400), st.integers(1, 100), st.sampled_from(["day", "week", "year"]))

@@ -202,11 +202,48 @@ def test_gains_below_the_recurring_costs_never_pay_back():
     assert case.targets == {"roi": False, "net_month": False}
 
 
+def test_a_loss_without_set_up_costs_has_nothing_to_pay_back():
+    case = case_of(costs=(a_cost(unit_price=700.0),))
+    assert case.payback_month is None
+    assert case.reasons["payback_month"] == reason("no_net")
+
+
 def test_targets_are_to_be_exceeded():
     exactly = case_of(costs=(a_cost(unit_price=100.0),), gains=(a_cash(600.0),))
     above = case_of(costs=(a_cost(unit_price=100.0),), gains=(a_cash(600.01),))
     assert (exactly.net_month, exactly.targets["net_month"]) == (500, False)
     assert above.targets["net_month"] is True
+
+
+def test_a_target_is_not_met_while_a_cost_is_missing():
+    """633.33 - 30 is above 500, but the price of the second tool is unknown."""
+    case = case_of(costs=(a_cost(), a_cost(label="Licences", unit_price=None)))
+    assert case.net_month == pytest.approx(603.33, abs=0.005)
+    assert case.targets == {"roi": None, "net_month": None}
+
+
+def test_a_set_up_without_a_price_leaves_the_monthly_net_whole():
+    case = case_of(costs=(a_cost(), a_cost(rhythm="once", unit_price=None)))
+    assert "net_month" not in case.reasons
+    assert case.reasons["roi_first_year"] == reason("costs_left_out")
+    assert case.targets == {"roi": None, "net_month": True}
+
+
+def test_a_target_missed_without_a_missing_cost_stays_missed():
+    dear = a_cost(rhythm="once", unit_price=5000.0)
+    case = case_of(costs=(a_cost(unit_price=200.0), dear, a_cost(unit_price=None)))
+    assert case.net_month == pytest.approx(433.33, abs=0.005)
+    assert case.targets == {"roi": False, "net_month": False}
+
+
+def test_a_target_cannot_be_judged_while_a_gain_is_missing():
+    met = case_of(gains=(a_time_gain(), an_error_gain(), a_time_gain(volume=None)))
+    missed = case_of(gains=(a_time_gain(), a_time_gain(volume=None)))
+    assert met.targets == missed.targets == {"roi": None, "net_month": None}
+
+
+def test_without_set_up_there_is_nothing_to_pay_back():
+    assert case_of().payback_month == 0
 
 
 def a_cash(amount):

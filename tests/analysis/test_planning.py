@@ -279,11 +279,26 @@ def test_a_blank_prerequisites_sheet_blocks_until_it_is_filled():
     assert [key for key in found if key.startswith("lift.")] == ["lift.prerequisites"]
 
 
+def test_a_prerequisites_sheet_all_not_applicable_is_to_be_filled_again():
+    """A gate that blocks always comes with the work that lifts it."""
+    found = blocked(answers=answers("prerequisites", 0, rest="na"))
+    assert found["build_1"] == ("prerequisites",)
+    assert [key for key in found if key.startswith("lift.")] == ["lift.prerequisites"]
+
+
+def test_a_gdpr_sheet_all_not_applicable_does_not_free_personal_data():
+    nothing = (*answers("prerequisites", 16), *answers("gdpr", 0, rest="na"))
+    found = blocked(**ONE, answers=nothing, register=(a_register_line(),))
+    assert found["pilot_1"] == ("gdpr",)
+    assert len([key for key in found if key.startswith("lift.gdpr.")]) == 9
+
+
 def test_personal_data_waits_for_the_gdpr_gate_and_the_register():
     ready = answers("prerequisites", 16)
     unchecked = blocked(**ONE, answers=(*ready, *answers("gdpr", 8)))
     assert unchecked["pilot_1"] == ("gdpr", "register")
-    assert unchecked["build_1"] == ()  # building and testing go on meanwhile
+    assert unchecked["build_1"] == ("gdpr", "register")  # nothing is automated unchecked
+    assert unchecked["design_1"] == ()  # the card can be written meanwhile
     last = load_catalogue().checklists["gdpr"].items[-1].id
     assert f"lift.{last}" in unchecked
     assert "lift.register.devis-automatiques" in unchecked

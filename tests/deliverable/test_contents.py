@@ -64,7 +64,7 @@ def test_a_notebook_run_by_papermill_alone_still_says_its_language_and_title() -
     made.metadata["papermill"] = {"parameters": {"lang": "en", "as_of": "2026-03-02"}}
     found = contents_of(made)
     assert (found.lang, found.title, found.as_of) == ("en", "Diagnosis", "2026-03-02")
-    assert found.heading == "Part of the report"
+    assert found.heading == "Extract from the report"
 
 
 def test_a_bare_notebook_is_french_and_has_a_title() -> None:

@@ -54,3 +54,9 @@ def test_softening_adds_only_invisible_spaces(text: str) -> None:
 
 def test_a_longer_text_is_wider() -> None:
     assert 0 < width_of("i") < width_of("m") < width_of("mm")
+
+
+def test_an_address_is_broken_after_its_slashes_first() -> None:
+    assert soften("outil.example/documentation/tarifs") == (
+        "outil.example/\u200bdocumentation/\u200btarifs"
+    )

@@ -1,14 +1,14 @@
 """What the PDF's page is made of: widths, sizes, what stays together."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kit.deliverable.contents import contents_of
 from kit.deliverable.fonts import width_of
 from kit.deliverable.pdf_data import data_of
 from kit.deliverable.pdf_tables import PAGE_WIDTH, TABLE_SIZES, column_widths
-from tests.deliverable.sample import LONG_NAME, chart, cover, notebook, rows, section, table
+from tests.deliverable.sample import LONG_NAME, cards, chart, cover, notebook, rows, section, table
 
 WORDS = st.text(alphabet="abcdef ", min_size=1, max_size=60)
 
@@ -17,6 +17,7 @@ def pieces(*blocks: dict) -> list[dict]:
     return data_of(contents_of(notebook(list(blocks))))[0]["pieces"]
 
 
+@settings(deadline=None)  # the first call reads the fonts
 @given(st.lists(st.lists(WORDS, min_size=4, max_size=4), min_size=2, max_size=6))
 def test_columns_fill_the_page_and_never_vanish(cells: list[list[str]]) -> None:
     widths = column_widths(cells, 9.0)
@@ -86,3 +87,32 @@ def test_a_tall_opening_chart_brings_its_section_to_a_new_page_and_fits_there() 
 def test_a_section_that_opens_on_text_asks_for_little_room() -> None:
     made = pieces(cover(), *map(section, "ABCD"), section("E"), table("T", rows(60)))
     assert made[-2]["room"] == 200
+
+
+@pytest.mark.parametrize(
+    ("count", "spans"),
+    [
+        (1, [1]),
+        (2, [1, 1]),
+        (4, [1, 1, 1, 1]),
+        (5, [2, 2, 2, 3, 3]),
+        (7, [3, 3, 3, 3, 4, 4, 4]),
+    ],
+)
+def test_every_row_of_cards_fills_the_page(count: int, spans: list[int]) -> None:
+    [made] = pieces(cards(count))
+    assert [card["span"] for card in made["cards"]] == spans
+    assert sum(spans) == made["columns"] * made["lines"]
+
+
+def test_the_last_rows_of_a_long_table_stay_together() -> None:
+    short, long = pieces(
+        table("T", [["a", "b", "c", "d"]] * 5), table("T", [["a", "b", "c", "d"]] * 40)
+    )
+    assert (short["last"], long["last"]) == (0, 3)
+
+
+def test_a_title_in_arabic_is_closed_before_its_page_number() -> None:
+    [made] = pieces(section("طلبات"))
+    assert made["title"].endswith("\u200e")
+    assert pieces(section("Devis"))[0]["title"].endswith("Devis")

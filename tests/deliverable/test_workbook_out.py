@@ -7,7 +7,7 @@ import openpyxl
 import pytest
 from openpyxl.worksheet.worksheet import Worksheet
 
-from kit.client import Client
+from kit.client import Client, Cost
 from kit.deliverable.workbook_out import write_plan
 from kit.texts import Texts
 from tests.clients import (
@@ -105,6 +105,35 @@ def test_scores_and_stars_are_live_and_shown_before_any_calculation(tmp_path: Pa
     assert shown[1][:2] == [-4, "★"]
     assert shown[2] == ["n. c."] * 3
     assert "'Hypothèses'!$B$" in formulas["F5"].value
+
+
+@pytest.mark.parametrize(
+    ("costs", "month"),
+    [((a_cost(),), 0), ((a_cost(rhythm="once", unit_price=1270.0),), 3)],
+)
+def test_the_payback_month_is_that_of_the_results(
+    tmp_path: Path, costs: tuple[Cost, ...], month: int
+) -> None:
+    """633.33 a month and nothing at the start; 1 270 at the start is a hair over two months."""
+    client = a_worked_example(costs=costs)
+    formulas, values = written(tmp_path, client), written(tmp_path, client, values=True)
+    row, column = found(formulas["Gains et coûts"], "Mois où les coûts de départ sont couverts")
+    assert values["Gains et coûts"].cell(row, column + 1).value == month
+    assert analysed(client, AS_OF).business_case.payback_month == month  # type: ignore[union-attr]
+    assert "IF(B8>0" in formulas["Gains et coûts"].cell(row, column + 1).value
+
+
+def test_no_number_is_followed_by_a_bare_decimal_sign_and_no_minus_is_lost(tmp_path: Path) -> None:
+    """Excel writes 50 as "50," under #,##0.## and -3 as "3" under a format with a condition."""
+    daily = a_time_gain(volume=7.0, period="day")
+    for sheet in written(tmp_path, a_worked_example(gains=(a_time_gain(), daily))):
+        for row in sheet.iter_rows():
+            for one in row:
+                assert "0.##" not in one.number_format
+                assert ">=" not in one.number_format
+    sheet = written(tmp_path, a_worked_example(gains=(a_time_gain(), daily)))["Gains et coûts"]
+    formats = [sheet.cell(row, 4).number_format for row in (16, 17)]
+    assert formats == ["General", "#,##0.00"]  # 50 and 128.33 a month
 
 
 def test_a_figure_that_cannot_be_computed_says_why_instead_of_zero(tmp_path: Path) -> None:

@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from matplotlib.backends.backend_agg import FigureCanvasAgg
 
 from kit.client import Answer
 from kit.display import style
@@ -21,7 +22,7 @@ from kit.display.parts import chart
 from kit.display.priority_map import MapWords, Point, priority_map
 from kit.texts import NARROW
 from tests.clients import a_client, a_priority, a_process, a_step, answers
-from tests.display.samples import HOSTILE, a_bare_client, a_full_client, show
+from tests.display.samples import HOSTILE, a_bare_client, a_full_client, show, words
 
 CHARTS = [
     ("chart", "pains_by_domain"),
@@ -103,7 +104,7 @@ def test_without_data_there_is_a_sentence_or_nothing_instead_of_a_chart() -> Non
 def test_the_pains_chart_names_the_leading_domain() -> None:
     block = show(a_client(answers=answers("pains", 8, None))).blocks("chart", "pains_by_domain")[0]
     assert plain(block["caption"]) == (
-        "Administration et gestion : 8 des 8 irritants cochés (100 %)"
+        "Administration et gestion : 100 % des pertes de temps cochées (8 sur 8)"
     )
     assert "Ressources humaines : 0 sur 6" in plain(block["alt"])
 
@@ -125,7 +126,9 @@ def test_the_waterfall_shows_the_worked_example_to_the_cent() -> None:
 def test_the_plan_chart_quotes_its_go_lives_and_what_is_blocked() -> None:
     block = show(a_full_client()).blocks("chart", "plan")[0]
     assert "mises en service" in block["caption"]
-    assert "1 tâche bloquée" in plain(block["caption"])
+    blocked = sum(1 for task in words(a_full_client()).analysis.plan.tasks if task.blocked_by)
+    assert blocked
+    assert re.search(rf"\b{blocked} tâches? bloquées?", plain(block["caption"]))
 
 
 def test_a_decision_of_a_process_map_has_two_branches_even_half_said() -> None:
@@ -208,5 +211,29 @@ def test_domains_that_tie_do_not_pretend_to_lead() -> None:
     ticked = tuple(Answer(f"pains.{id}", "yes") for id in ids)
     shown = show(a_client(answers=ticked))
     caption = shown.blocks("chart", "pains_by_domain")[0]["caption"]
-    assert plain(caption) == "3 irritants cochés, sans domaine qui se détache"
+    assert plain(caption) == "3 pertes de temps cochées, sans qu’un domaine se détache"
     assert plain(shown.section_blocks("diagnostic")[0]["title"]).endswith("un peu partout")
+
+
+def test_the_end_of_a_process_is_not_alone_on_its_row() -> None:
+    from kit.display.flows import _rows
+
+    nodes = [Node("start", "A"), *(Node("step", "B") for _ in range(7)), Node("end", "C")]
+    assert [len(row.nodes) for row in _rows(nodes, 4)] == [4, 3, 2]
+
+
+def test_names_on_the_map_stay_inside_their_cell() -> None:
+    from kit.display import priority_map as drawn
+
+    long = "Préparation et contrôle des bulletins de paie de tous les établissements"
+    points = [Point(n, long, 3, 3, 5, False) for n in range(1, 4)]
+    for members in (points[:1], points[:2], points):
+        with style.drawing():
+            sheet, axes = style.canvas(5.0)
+            drawn._named(axes, members, drawn._cell(3, 3))
+            x, y = drawn._cell(3, 3)
+            renderer = FigureCanvasAgg(sheet).get_renderer()
+            for text in axes.texts:
+                box = text.get_window_extent(renderer).transformed(axes.transData.inverted())
+                assert abs(box.x0 - x) <= drawn._CELL_W / 2 and abs(box.x1 - x) <= drawn._CELL_W / 2
+                assert abs(box.y0 - y) <= drawn._CELL_H / 2 and abs(box.y1 - y) <= drawn._CELL_H / 2

@@ -56,7 +56,7 @@ class _Tags(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self.opened.append((tag, dict(attrs)))
-        if tag not in {"col", "br"}:
+        if tag not in {"col", "br", "wbr"}:
             self.depth.append(tag)
 
     def handle_endtag(self, tag: str) -> None:
@@ -106,3 +106,33 @@ def test_a_chart_is_an_image_with_an_alternative_text() -> None:
 def test_a_section_of_level_one_is_an_h2() -> None:
     block = {"block": "section", "id": "s", "level": 1, "title": "T", "intro": None}
     assert block_to_html(block) == '<h2 class="kit-section kit-section-1" id="s">T</h2>'
+
+
+def test_the_groups_of_a_long_table_have_their_title() -> None:
+    block = {
+        "block": "table",
+        "id": "t",
+        "caption": "Formules",
+        "columns": [COLUMN, COLUMN],
+        "rows": [["a", "1"], ["b", "2"], ["c", "3"]],
+        "groups": [[0, "Devis <1>"], [2, "Paie"]],
+        "note": None,
+    }
+    html = block_to_html(block)
+    assert html.count("<tbody") == 2
+    assert '<th scope="rowgroup" colspan="2">Devis &lt;1&gt;</th></tr><tr><th scope="row"' in html
+    assert html.index("Paie") < html.index(">c<")
+
+
+def test_an_address_may_break_after_its_slashes_and_a_date_may_not() -> None:
+    cells = {"block": "table", "id": "t", "caption": "T", "columns": [COLUMN], "note": None}
+    html = block_to_html(cells | {"rows": [["outil.example/docs/tarifs"], ["03/03/26"]]})
+    assert "outil.example/<wbr>docs/<wbr>tarifs" in html
+    assert "03/03/26" in html
+
+
+def test_a_row_without_a_name_has_no_empty_heading() -> None:
+    cells = {"block": "table", "id": "t", "caption": "T", "columns": [COLUMN, COLUMN], "note": None}
+    html = block_to_html(cells | {"rows": [["", "n. c."]]})
+    assert 'scope="row"' not in html
+    assert html.count("<td") == 2

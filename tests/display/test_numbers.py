@@ -111,24 +111,29 @@ def test_a_missing_value_is_said_and_never_a_zero() -> None:
     assert shown == {"n. c."}
 
 
+def dated(text: str) -> str:
+    """*text* typed with "~" for the spaces at which a line never breaks."""
+    return text.replace("~", "\u00a0")
+
+
 def test_dates_read_as_in_a_letter() -> None:
     monday = date(2026, 3, 2)
-    assert FR.date_long(monday) == "lundi 2 mars 2026"
-    assert FR.date_medium(monday) == "2 mars 2026"
-    assert FR.date_short(date(2026, 5, 1)) == "1er mai"
-    assert FR.date_short(date(2026, 5, 11)) == "11 mai"
-    assert FR.date_table(monday).replace("\u00a0", " ") == "lun. 2 mars"
+    assert FR.date_long(monday) == dated("lundi 2~mars~2026")
+    assert FR.date_medium(monday) == dated("2~mars~2026")
+    assert FR.date_short(date(2026, 5, 1)) == dated("1er~mai")
+    assert FR.date_short(date(2026, 5, 11)) == dated("11~mai")
+    assert FR.date_table(monday) == dated("lun.~2~mars")
     assert EN.date_long(monday) == "Monday 2 March 2026"
 
 
 def test_a_range_says_the_month_once() -> None:
-    assert FR.date_range(date(2026, 3, 2), date(2026, 3, 4)) == "du 2 au 4 mars"
-    assert FR.date_range(date(2026, 5, 1), date(2026, 5, 2)) == "du 1er au 2 mai"
-    assert FR.date_range(date(2026, 3, 30), date(2026, 4, 2)) == "du 30 mars au 2 avril"
+    assert FR.date_range(date(2026, 3, 2), date(2026, 3, 4)) == dated("du 2 au 4~mars")
+    assert FR.date_range(date(2026, 5, 1), date(2026, 5, 2)) == dated("du 1er au 2~mai")
+    assert FR.date_range(date(2026, 3, 30), date(2026, 4, 2)) == dated("du 30~mars au 2~avril")
     assert EN.date_range(date(2026, 3, 2), date(2026, 3, 4)) == "2 to 4 March"
-    assert FR.date_range(date(2026, 3, 2), date(2026, 3, 2)) == "2 mars"
+    assert FR.date_range(date(2026, 3, 2), date(2026, 3, 2)) == dated("2~mars")
     crossing = FR.date_range(date(2026, 12, 30), date(2027, 1, 4), year=True)
-    assert crossing == "du 30 décembre 2026 au 4 janvier 2027"
+    assert crossing == dated("du 30~décembre~2026 au 4~janvier~2027")
 
 
 def test_a_price_range_collapses_when_both_ends_are_the_same() -> None:
@@ -142,6 +147,15 @@ def test_units_of_traces_are_written_out() -> None:
     assert FR.quantity(15, "min") == spaced("15 min")
     assert FR.quantity(0.005, "share") == spaced("0,5 %")
     assert FR.quantity(50, "number") == "50"
+
+
+def test_the_factors_of_a_trace_can_be_reworked_by_hand() -> None:
+    assert FR.quantity(220 / 12, "twelfths") == dated("220~÷~12")
+    assert FR.quantity(218.5 / 12, "twelfths") == dated("218,5~÷~12")
+    assert FR.quantity(650 / 60, "h") == spaced("10 h 50")  # 10.83 h would lose a third of a minute
+    assert FR.quantity(5 * 44 / 12 * 13 / 60, "h") == spaced("3,9722 h")
+    assert FR.quantity(68.75, "h") == spaced("68,75 h")
+    assert FR.quantity(None, "twelfths") == "n. c."
 
 
 @given(st.floats(-1e12, 1e12))

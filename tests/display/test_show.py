@@ -19,6 +19,7 @@ from kit.errors import UsageError
 from kit.texts import NARROW
 from tests.clients import (
     a_client,
+    a_plan,
     a_priority,
     a_process,
     a_time_gain,
@@ -145,8 +146,8 @@ def test_a_tie_is_explained() -> None:
 @pytest.mark.parametrize(
     ("ticked", "tone", "title"),
     [
-        (12, "stop", "STOP : 12 prérequis réunis sur 16 (75 %), il en faut 80 %"),
-        (13, "go", "Feu vert : 13 prérequis réunis sur 16 (81,3 %), il en fallait 80 %"),
+        (12, "stop", "STOP : prérequis réunis à 75 % (12 sur 16), il en faut 80 %"),
+        (13, "go", "Feu vert : prérequis réunis à 81,3 % (13 sur 16), il en fallait 80 %"),
     ],
 )
 def test_the_gate_says_stop_or_go_with_its_figures(ticked: int, tone: str, title: str) -> None:
@@ -163,10 +164,11 @@ def test_the_decision_follows_the_gates() -> None:
     assert tone(a_bare_client()) == "stop"
     assert tone(a_full_client(ticked=12)) == "stop"
     assert tone(a_full_client()) == "stop"  # one security point is open
-    free = a_client(
+    free = a_worked_example(
         answers=answers("prerequisites", 16),
         processes=(a_process(),),
         automations=(an_automation(),),
+        plan=a_plan(),
     )
     assert tone(free) == "go"
 
@@ -180,7 +182,7 @@ def test_personal_data_stop_the_gdpr_gate_with_the_exposure() -> None:
 
 def test_the_plan_names_owners_or_says_who_is_missing() -> None:
     cells = [row[2] for row in rows_of("table", "plan_14", a_full_client())]
-    assert "Anne" in cells and "à nommer (utilisateurs testeurs)" in cells
+    assert "Anne" in cells and "à désigner (utilisateurs testeurs)" in cells
     said = show(a_full_client()).blocks("text", "plan_owners")[0]["text"]
     assert "utilisateurs testeurs" in said
 
@@ -196,7 +198,9 @@ def test_days_off_are_named_in_the_language_of_the_report() -> None:
 def test_what_is_left_out_is_said_with_its_reason() -> None:
     client = a_worked_example(gains=(a_time_gain(), a_time_gain(label="Tri", volume=None)))
     items = show(client).blocks("text", "left_out")[0]["items"]
-    assert [plain(item) for item in items] == ["« Tri » : Le volume n’est pas indiqué."]
+    assert [plain(item) for item in items] == [
+        "La ligne « Tri » n’est pas comptée. Le volume n’est pas indiqué."
+    ]
     net = show(client).blocks("cards", "business_case")[0]["cards"][1]
     assert plain(net["note"]) == "partiel : des lignes restent à chiffrer"
 
@@ -207,12 +211,13 @@ def test_an_unknown_key_lists_the_known_ones() -> None:
     assert "ranking" in caught.value.params["known"]
 
 
-def test_the_summary_speaks_in_two_sentences_with_figures() -> None:
+def test_the_summary_speaks_in_short_sentences_with_figures() -> None:
     text = plain(show(a_full_client()).blocks("text", "situation")[0]["text"])
     assert text == (
         "Chez Atelier Fictif, les 2 processus mesurés occupent 60 h par mois, soit 28 800 € de "
         "temps de travail par an. Les automatisations chiffrées rapporteraient 633 € par mois, "
-        "dont 603 € nets une fois payés les coûts récurrents."
+        "soit 603 € nets une fois payés les coûts récurrents. Il manque à ce calcul les gains "
+        "qui restent à chiffrer."
     )
 
 

@@ -6,7 +6,9 @@ import io
 import zipfile
 from collections.abc import Callable, Mapping
 from datetime import date
+from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from openpyxl import load_workbook
 from openpyxl.workbook import Workbook as Book
@@ -83,8 +85,17 @@ def a_full_client(lang: str = "fr") -> Client:
 def a_workbook(folder: Path, client: Client | None = None, name: str = "client.xlsx") -> Path:
     """The workbook of *client* (default: `a_full_client`), as the kit writes it."""
     path = folder / name
-    write_filled(path, client or a_full_client())
+    if client is None:
+        path.write_bytes(_full_workbook())
+    else:
+        write_filled(path, client)
     return path
+
+
+@cache
+def _full_workbook() -> bytes:
+    with TemporaryDirectory() as folder:
+        return a_workbook(Path(folder), a_full_client()).read_bytes()
 
 
 class Editor:

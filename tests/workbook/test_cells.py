@@ -17,6 +17,7 @@ from kit.workbook.layout import Column, layout
 from kit.workbook.privacy import personal_data
 from kit.workbook.quantities import Fault
 from kit.workbook.raw import Cell
+from kit.workbook.words import is_total
 
 CATALOGUE = load_catalogue()
 LAYOUT = layout(CATALOGUE)
@@ -106,6 +107,9 @@ def test_a_comma_before_three_digits_has_two_readings_in_english_only() -> None:
         ("30 CHF", "!other_currency"),
         ("30 £", "!other_currency"),
         ("30 €/mois", "!other_rhythm"),
+        ("30 €/trim", "!other_rhythm"),  # a word unknown is no reason to take the figure
+        ("12 €/utilisateur/mois", "!other_rhythm"),
+        ("12 €/unité", 12),
         ("1.234 €", "!ambiguous_number"),
         ("12 k", "!text_in_number"),
         ("100 à 200 €", "!text_in_number"),
@@ -156,6 +160,11 @@ def test_a_count_may_repeat_the_unit_of_its_column() -> None:
         ("10-15 min", "!text_in_number"),
         ("environ 15 min", "!text_in_number"),
         ("1.234 h", "!ambiguous_number"),
+        ("1,30 h", "!ambiguous_duration"),  # 78 minutes, or an hour and a half?
+        ("2.15h", "!ambiguous_duration"),
+        ("0,25 h", 15),
+        ("1,50 h", 90),
+        ("1,75 h", 105),
         ("½ h", "!text_in_number"),
     ],
 )
@@ -211,6 +220,7 @@ def test_an_amount_shown_in_thousands_is_worth_what_its_reader_sees() -> None:
     assert meaning(FREE["money"], Cell("number", 5.4, unit="€")) == 5.4
     assert meaning(FREE["money"], Cell("number", 5.4, unit="$")) == "!other_currency"
     assert meaning(FREE["number"], Cell("number", 5.4, unit="k")) == "!text_in_number"
+    assert meaning(FREE["number"], Cell("number", 50.0, unit="%")) == "!percent_in_number"
 
 
 @pytest.mark.parametrize(
@@ -391,6 +401,9 @@ def test_personal_data_is_recognised_by_its_form(text: str, kind: str | None) ->
         ('[Red]-0;"dont show"', "general", ""),
         ("0.00E+00", "general", ""),
         ('"d"0', "general", "d"),
+        ('#" "##0" €"', "general", "€"),
+        ('0"h"00', "general", '#0"h"00'),  # 130 is shown as 1h30: neither 130 hours nor 130
+        ("00\\:00", "general", "#00\\:00"),
     ],
 )
 def test_number_formats(code: str, family: str, unit: str) -> None:
@@ -456,3 +469,24 @@ def test_a_figure_is_never_read_with_other_digits_than_its_own(text: str) -> Non
     if not isinstance(value, str):
         digits = "".join(char for char in text if char.isdigit()).lstrip("0")
         assert f"{Decimal(repr(value)):f}".replace(".", "").strip("0") == digits.strip("0")
+
+
+@pytest.mark.parametrize("column", ["number", "money", "minutes", "percent"])
+def test_a_figure_cut_by_its_format_is_never_read(column: str) -> None:
+    cell = Cell("number", 1.0, unit=custom('0"h"00').unit)
+    assert str(meaning(FREE[column], cell)).startswith("!")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("S/Total", True),
+        ("TOTAL HT (€)", True),
+        ("Total heures 2026", True),
+        ("Moyenne", True),
+        ("Total Énergies, factures", False),
+        ("Comptable", False),
+    ],
+)
+def test_total_rows_are_known_by_their_words(text: str, expected: bool) -> None:
+    assert is_total(text) is expected

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from datetime import date, datetime, time
 from pathlib import Path
@@ -11,6 +12,7 @@ import pytest
 from kit.client import Client, PlanSettings, Process
 from kit.errors import WorkbookRejected
 from kit.texts import Texts
+from kit.workbook.examples import fingerprints
 from kit.workbook.read import check_workbook, examine, read_workbook
 from kit.workbook.template import write_template
 from tests.workbook.files import (
@@ -22,6 +24,7 @@ from tests.workbook.files import (
     faults,
     only_fault,
     rewritten,
+    sheet_part,
     warnings,
 )
 
@@ -210,6 +213,21 @@ def test_merged_data_cells_are_refused(tmp_path: Path) -> None:
     assert codes(path) == ["merged_cells"]
 
 
+def test_an_answer_merged_over_two_lines_of_a_form_is_refused(tmp_path: Path) -> None:
+    path = edited(a_workbook(tmp_path), lambda e: e.sheet("company").merge_cells("D5:D6"))
+    assert "merged_cells" in codes(path)
+
+
+def test_a_workbook_of_which_only_the_description_is_left_is_one_problem(tmp_path: Path) -> None:
+    def empty(editor: Editor) -> None:
+        for sheet in editor.book.worksheets[:-2]:
+            sheet.delete_rows(1, 200)
+            for name in list(sheet.tables):
+                del sheet.tables[name]
+
+    assert codes(edited(a_workbook(tmp_path), empty)) == ["not_a_kit_workbook"]
+
+
 def test_blank_lines_between_entries_are_skipped(tmp_path: Path) -> None:
     def move(editor: Editor) -> None:
         for field in ("label", "rhythm", "automation", "quantity", "unit_price"):
@@ -245,6 +263,19 @@ def test_an_example_typed_over_is_read_with_a_warning(tmp_path: Path) -> None:
     path = edited(a_workbook(tmp_path), type_over)
     assert [role.name for role in the_client(path).roles] == ["Comptable", "Assistant", "Gérante"]
     assert warnings(path) == {"example_replaced"}
+
+
+def test_an_example_whose_wording_changed_since_is_still_an_example(tmp_path: Path) -> None:
+    """The workbook was sent months ago; an editor has rewritten the examples meanwhile."""
+    path = a_workbook(tmp_path)
+    editor = Editor(path)
+    editor.put("roles", "name", "Comptable", row=-1)
+    meta = editor.book["_kit"]
+    kept = next(line for line in meta.iter_rows(max_col=2) if line[0].value == "example.roles")[1]
+    others = str(kept.value).split()[1:]
+    kept.value = " ".join([f"name:{fingerprints({'name': 'Comptable'})['name']}", *others])
+    editor.save()
+    assert check_workbook(path) == (a_full_client(), ())
 
 
 def test_personal_data_is_a_warning_that_does_not_quote_it(tmp_path: Path) -> None:
@@ -313,3 +344,37 @@ def test_the_extension_does_not_matter(tmp_path: Path) -> None:
     for name in ("client.xls", "client", "client.txt", "-o é ' $x.xlsx"):
         shutil.copy(path, tmp_path / name)
         assert the_client(tmp_path / name) == a_full_client()
+
+
+def test_a_labelled_sum_of_its_own_column_is_a_total_row(tmp_path: Path) -> None:
+    def add(editor: Editor) -> None:
+        place = editor.place("costs", "unit_price")
+        editor.put("costs", "label", "L’ensemble", row=1)
+        editor.put("costs", "rhythm", "par mois", row=1)
+        editor.put("costs", "unit_price", f"=SUM({place}:{place})", row=1)
+
+    path = edited(a_workbook(tmp_path), add)
+    part = sheet_part(Editor(path).book, "Coûts")
+    rewritten(path, {part: lambda b: re.sub(rb"(SUM\(.*?</f>)<v ?/>", rb"\1<v>30</v>", b)})
+    assert codes(path) == ["total_row"]
+
+
+def test_an_answer_beside_the_cell_of_a_form_is_told(tmp_path: Path) -> None:
+    def move(editor: Editor) -> None:
+        place = editor.place("company", "staff")
+        sheet = editor.sheet("company")
+        sheet[place.replace("D", "E")] = sheet[place].value  # over the help text
+        sheet[place] = None
+        sheet["G5"] = "une remarque"
+
+    _, problems = check_workbook(edited(a_workbook(tmp_path), move))
+    told = [(problem.code, problem.cell) for problem in problems]
+    staff = Editor(tmp_path / "client.xlsx").place("company", "staff").replace("D", "E")
+    assert told == [("outside_lines", "G5"), ("outside_lines", staff)]
+
+
+def test_a_note_far_below_a_table_is_told(tmp_path: Path) -> None:
+    path = edited(a_workbook(tmp_path), lambda e: e.put("roles", "name", "À revoir ensemble", 8))
+    client, problems = check_workbook(path)
+    assert [(problem.code, problem.severity) for problem in problems] == [("lone_entry", "warning")]
+    assert client is not None and client.roles[-1].name == "À revoir ensemble"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import subprocess
 import sys
 import time
+import zipfile
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -184,7 +185,8 @@ def test_the_four_states_of_a_cell_stay_apart(tmp_path: Path) -> None:
 
 
 def test_cells_without_an_address_follow_each_other(tmp_path: Path) -> None:
-    rows = '<row><c><v>1</v></c><c t="inlineStr"><is><r><t>a</t></r><rPh><t>z</t></rPh><r><t>b</t></r></is></c></row>'
+    rich = "<is><r><t>a</t></r><rPh><t>z</t></rPh><r><t>b</t></r></is>"
+    rows = f'<row><c><v>1</v></c><c t="inlineStr">{rich}</c></row>'
     found = cells(one_sheet(tmp_path / "a.xlsx", rows))
     assert found == {"A1": Cell("number", 1.0), "B1": Cell("text", "ab")}
 
@@ -200,6 +202,8 @@ def test_cells_without_an_address_follow_each_other(tmp_path: Path) -> None:
         '<row r="1"><c r="A1" s="999"><v>1</v></c></row>',  # no such style
         '<row r="1"><c r="A1" t="zz"><v>1</v></c></row>',
         '<row r="1"><c r="A1"><v>1,5</v></c></row>',
+        '<row r="1"><c r="A1"><v>1_000</v></c></row>',  # Python would take it for 1000
+        '<row r="1_0"><c><v>1</v></c></row>',
         '<row r="1"><x:c xmlns:x="urn:other" r="A1"><x:v>1</x:v></x:c></row>',
     ],
 )
@@ -250,3 +254,60 @@ def test_odd_styles_do_not_matter(tmp_path: Path, edit: Any) -> None:
     path = a_workbook(tmp_path)
     expected, _ = check_workbook(path)
     assert check_workbook(rewritten(path, {"xl/styles.xml": edit}))[0] == expected
+
+
+def test_line_ends_around_a_value_do_not_matter(tmp_path: Path) -> None:
+    rows = '<row r="1"><c r="A1"><v>\n 12 \n</v></c><c r="B1"><f>A1</f><v>\n</v></c></row>'
+    assert cells(one_sheet(tmp_path / "a.xlsx", rows)) == {
+        "A1": Cell("number", 12.0),
+        "B1": Cell("uncalculated", "A1"),
+    }
+
+
+def test_a_part_named_by_an_escaped_address_is_found(tmp_path: Path) -> None:
+    path = a_workbook(tmp_path)
+    expected, _ = check_workbook(path)
+
+    def escaped(content: bytes) -> bytes:
+        return content.replace(b"worksheets/sheet", b"worksheets/%73heet")
+
+    assert check_workbook(rewritten(path, {"xl/_rels/workbook.xml.rels": escaped}))[0] == expected
+
+
+SPREADSHEET = "application/vnd.oasis.opendocument.spreadsheet"
+ODS = """<office:document-content
+ xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0"
+ xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0"
+ xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0"
+ xmlns:draw="urn:oasis:names:tc:opendocument:xmlns:drawing:1.0">
+<office:body><office:spreadsheet>{}</office:spreadsheet></office:body></office:document-content>"""
+
+
+def an_ods(path: Path, tables: str) -> Path:
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("mimetype", SPREADSHEET)
+        archive.writestr("content.xml", ODS.format(tables))
+    return path
+
+
+def test_what_an_ods_keeps_beside_its_cells_is_not_read(tmp_path: Path) -> None:
+    tables = (
+        '<table:table table:name="Coûts"><table:table-row><table:table-cell>'
+        "<draw:frame><draw:text-box><text:p>une forme</text:p></draw:text-box></draw:frame>"
+        '</table:table-cell><table:table-cell office:value-type="string"><text:p>mot</text:p>'
+        "</table:table-cell></table:table-row></table:table>"
+        "<table:table table:name=\"'file:///ancien.ods'#Coûts\"><table:table-source/>"
+        '<table:table-row><table:table-cell office:value-type="string"><text:p>vieux</text:p>'
+        "</table:table-cell></table:table-row></table:table>"
+    )
+    grid = sandbox.read_grid(an_ods(tmp_path / "a.ods", tables), LIMITS)
+    assert [sheet.name for sheet in grid.sheets] == ["Coûts"]
+    assert grid.sheets[0].cells == {(1, 2): Cell("text", "mot")}
+
+
+def test_a_repetition_that_is_no_number_refuses_the_ods(tmp_path: Path) -> None:
+    tables = (
+        '<table:table table:name="a"><table:table-row><table:table-cell '
+        'table:number-columns-repeated="1e3"/></table:table-row></table:table>'
+    )
+    assert codes(an_ods(tmp_path / "a.ods", tables)) == ["damaged"]

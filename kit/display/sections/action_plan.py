@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from kit.analysis.model import Task
 from kit.display.gantt import GanttWords, Row, gantt
 from kit.display.parts import bullets, callout, chart, paragraph
+from kit.display.sections import decision
 from kit.display.tables import Column, table
 from kit.display.words import Block, Words
 
@@ -20,12 +21,31 @@ def absent(words: Words) -> str | None:
     return None if words.analysis.plan.tasks else words("absent.action_plan")
 
 
+def intro(words: Words) -> str:
+    """How the dates were chosen; no promise of a safe day where the calendar has none."""
+    said, unsafe = words("section.action_plan.intro"), _unsafe(words)
+    if not unsafe:
+        return f"{said} {words('plan.safe_days')}"
+    dates = words.listed(words.numbers.date_medium(day) for day in unsafe)
+    return f"{said} {words.plural('plan.no_safe_day', len(unsafe), dates=dates)}"
+
+
+def _unsafe(words: Words) -> list[date]:
+    """Go-live dates that the calendar could not keep off a Friday or an eve."""
+    found = {one.computed for one in words.analysis.findings if one.code == "no_safe_day"}
+    lives = [task.date for task in words.analysis.plan.tasks if task.go_live]
+    return [day for day in dict.fromkeys(lives) if day.isoformat() in found]
+
+
 def headline(words: Words) -> str | None:
     lives = [task for task in words.analysis.plan.tasks if task.go_live]
     if not lives:
         return None
-    held = any(task.blocked_by for task in lives)
-    key = "headline.action_plan_held" if held else "headline.action_plan"
+    key = "headline.action_plan"
+    if lives[0].date < words.analysis.as_of:
+        key = "headline.action_plan_past"
+    elif any(task.blocked_by for task in lives):
+        key = "headline.action_plan_held"
     return words(key, date=words.numbers.date_medium(lives[0].date))
 
 
@@ -39,13 +59,20 @@ def gates(words: Words) -> list[Block]:
         for gate in task.blocked_by:
             blocked.setdefault(gate, []).append(task)
     if not blocked:
-        return callout("go", words("plan.free"), words("plan.free_text"), ())
+        start = words.analysis.plan.start
+        if start < words.analysis.as_of:
+            said = words("plan.free_past", date=words.numbers.date_medium(start))
+            return callout("info", words("plan.free"), said)
+        first = next((task for task in tasks if task.go_live and task.automation), None)
+        if first and decision.objection(words, first):
+            return callout("info", words("plan.free"), words("plan.free_undecided"))
+        return callout("go", words("plan.free"), words("plan.free_text"))
     items = [
         words.plural(
             "plan.blocked_item",
             len(held),
             gate=words(f"gate.name.{gate}"),
-            how=words(f"plan.lifted_by.{gate}"),
+            how=words(f"plan.lifted_by.{_lift(words, gate)}"),
         )
         for gate, held in blocked.items()
     ]
@@ -53,6 +80,13 @@ def gates(words: Words) -> list[Block]:
     return callout(
         "stop", words.plural("plan.blocked", count), words.plural("plan.blocked_text", count), items
     )
+
+
+def _lift(words: Words, gate: str) -> str:
+    """What lifts *gate*: prerequisites that all "do not apply" are not missing, but to redo."""
+    checked = words.analysis.prerequisites
+    redo = gate == "prerequisites" and checked is not None and not checked.total.applicable
+    return "prerequisites_none" if redo else gate
 
 
 def gantt_chart(words: Words) -> list[Block]:
@@ -88,7 +122,7 @@ def _one_gantt(words: Words, id: str, tasks: list[Task]) -> list[Block]:
     blocked = sum(1 for task in tasks if task.blocked_by)
     parts = [
         words.plural(
-            "chart.plan.caption",
+            "chart.plan.one_day" if first == last else "chart.plan.caption",
             len(tasks),
             first=number.date_medium(first),
             last=number.date_medium(last),

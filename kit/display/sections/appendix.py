@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 from kit.analysis.model import Trace
 from kit.display.parts import bullets, paragraph
 from kit.display.sections import business_case, priorities
 from kit.display.tables import Column, right, table
-from kit.display.words import Block, Words
+from kit.display.words import Block, Words, opening
 
 _METHOD = ("pains", "processes", "score", "stars", "gates", "gdpr", "tools", "case", "plan")
 _GLOSSARY = (
@@ -46,39 +47,66 @@ def assumptions(words: Words) -> list[Block]:
 
 
 def traces(words: Words) -> list[Block]:
-    """Each figure, its formula with the client's numbers, the cells they were read from."""
-    rows = [
-        [
-            _figure(words, trace),
-            _formula(words, trace),
-            ", ".join(trace.cells) or words("trace.no_cell"),
+    """Each figure, its formula with the client's numbers, the cells they were read from.
+
+    Under the name of its process, so that a name is read once and not once a figure.
+    """
+    grouped: dict[str, list[Trace]] = {}
+    for trace in words.analysis.traces:
+        grouped.setdefault(_group(words, trace), []).append(trace)
+    rows: list[list[str]] = []
+    groups: list[tuple[int, str]] = []
+    for title, members in grouped.items():
+        groups.append((len(rows), title))
+        rows += [
+            [
+                opening(_figure(words, trace)),
+                _formula(words, trace),
+                _places(trace.cells) or words("trace.no_cell"),
+            ]
+            for trace in members
         ]
-        for trace in words.analysis.traces
-    ]
-    columns = [Column("figure", width=0.3), Column("formula"), Column("cells", width=0.24)]
+    columns = [Column("figure", width=0.27), Column("formula"), Column("cells", width=0.32)]
     if not any(trace.cells for trace in words.analysis.traces):  # not read from a workbook
         columns, rows = columns[:-1], [row[:-1] for row in rows]
-    note = words("table.traces.note")
-    return table(words, "traces", words("table.traces.caption"), columns, rows, note=note)
+    note, caption = words("table.traces.note"), words("table.traces.caption")
+    return table(words, "traces", caption, columns, rows, note=note, groups=groups)
+
+
+def _group(words: Words, trace: Trace) -> str:
+    """What a figure belongs to: the diagnostic, a process by its name, the business case."""
+    room, *middle, _ = trace.figure.split(".")
+    if room in ("diagnostic", "business_case"):
+        return words(f"section.{room}.title")
+    return words.process(".".join(middle))
 
 
 def _figure(words: Words, trace: Trace) -> str:
-    """ "Relances clients : temps par mois"."""
+    """What the figure is, inside its group: "temps par mois", "Licence : montant par mois"."""
     room, *middle, field = trace.figure.split(".")
     subject = ".".join(middle)
-    if room == "business_case" and not subject:
-        return words(f"figure.business_case.{field}")
     match room:
         case "diagnostic":
-            name = words.item(subject)
-        case "business_case":
-            room = "line"
+            return words.item(subject)
+        case "business_case" if subject:
             case = words.analysis.business_case
             lines = case.lines if case else ()
             name = next(line.label for line in lines if line.id == subject)
+            return words("figure.of", name=name, figure=words(f"figure.line.{field}"))
         case _:
-            name = words.process(subject)
-    return words("figure.of", name=name, figure=words(f"figure.{room}.{field}"))
+            return words(f"figure.{room}.{field}")
+
+
+def _places(cells: Sequence[str]) -> str:
+    """Cells with the name of their sheet written once: "Gains!G7:J7, G8:H9"."""
+    sheets: dict[str, list[str]] = {}
+    for cell in cells:
+        sheet, _, place = cell.rpartition("!")
+        sheets.setdefault(sheet, []).append(place)
+    return ", ".join(
+        f"{sheet}!{', '.join(places)}" if sheet else ", ".join(places)
+        for sheet, places in sheets.items()
+    )
 
 
 def _formula(words: Words, trace: Trace) -> str:
@@ -96,14 +124,14 @@ def findings(words: Words) -> list[Block]:
         return paragraph(words("findings.none"))
     rows = [
         [
-            finding.place or "",
+            finding.place or words("findings.whole"),
             words.sentence(f"analysis.finding.{finding.code}", finding.params),
             words.sentence(finding.effect, finding.params) if finding.effect else "",
         ]
         for finding in found
     ]
     columns = [Column("place", width=0.18), Column("finding"), Column("effect", width=0.3)]
-    if not any(row[0] for row in rows):
+    if not any(finding.place for finding in found):
         columns, rows = columns[1:], [row[1:] for row in rows]
     caption = words.plural("table.findings.caption", len(found))
     return table(words, "findings", caption, columns, rows)

@@ -22,8 +22,22 @@ def headline(words: Words) -> str | None:
     case = words.analysis.business_case
     if case is None or case.net_month is None:
         return None
-    key = "headline.business_case" if case.net_month > 0 else "headline.business_case_negative"
-    return words(key, net=words.numbers.money(case.net_month))
+    left, net = left_out_of(case, "net_month"), words.numbers.money(case.net_month)
+    if case.net_month <= 0 and left in (None, "costs_left_out"):  # costs can only lower it
+        return words(f"headline.business_case_{'negative' if left is None else 'worse'}", net=net)
+    return _without(words, words("headline.business_case", net=net), left)
+
+
+def left_out_of(case: BusinessCase, figure: str) -> str | None:
+    """What a known *figure* leaves out: gains_left_out, costs_left_out or lines_left_out."""
+    reason = case.reasons.get(figure, "")
+    known = getattr(case, figure) is not None
+    return reason.rpartition(".")[2] if known and reason.endswith("left_out") else None
+
+
+def _without(words: Words, said: str, left: str | None) -> str:
+    """*said*, then what its amounts leave out."""
+    return words("business.without", said=said, left=words(f"business.{left}")) if left else said
 
 
 def net_card(words: Words, case: BusinessCase) -> Card:
@@ -70,7 +84,7 @@ def cards(words: Words) -> list[Block]:
         _note(words, case, "hours_month", words("card.hours_freed_note")),
     )
     made = (gross, net_card(words, case), hours, roi_card(words, case), payback_card(words, case))
-    return card_block(made)
+    return card_block(words, made)
 
 
 def _note(words: Words, case: BusinessCase, figure: str, usual: str) -> str:
@@ -78,7 +92,9 @@ def _note(words: Words, case: BusinessCase, figure: str, usual: str) -> str:
     reason = case.reasons.get(figure)
     if reason is None:
         return usual
-    return words("card.partial") if reason.endswith("left_out") else words.texts[reason]
+    if not reason.endswith("left_out"):
+        return words.texts[reason]
+    return words("card.partial" if left_out_of(case, figure) else "card.lacking")
 
 
 def _tone(met: bool | None) -> str:
@@ -99,8 +115,13 @@ def waterfall_chart(words: Words) -> list[Block]:
         rows += [*costs, _total(words, "net", case.net_month)]
     net, gross = number.money_exact(case.net_month), number.money_exact(case.gross_month)
     cost = number.money_exact(case.cost_month)
-    key = "chart.waterfall.caption" if case.net_month is not None else "chart.waterfall.gross_only"
-    caption = words(key, gross=gross, net=net, cost=cost)
+    left = left_out_of(case, "gross_month")
+    if case.net_month is None:
+        key = "chart.waterfall.gross_partly" if left else "chart.waterfall.gross_only"
+        caption = words(key, gross=gross)
+    else:
+        caption = words("chart.waterfall.caption", gross=gross, net=net, cost=cost)
+        caption = _without(words, caption, left_out_of(case, "net_month"))
     details = words.series(words.pair(row.label, row.text) for row in rows)
     alt = words("chart.waterfall.alt", conclusion=caption, details=details)
     return chart("waterfall", caption, alt, waterfall(rows, "waterfall"))
@@ -267,9 +288,12 @@ def targets(words: Words) -> list[Block]:
         ),
     }
     items = []
+    figures = {"roi": case.roi_first_year, "net_month": case.net_month}
     for key, (value, target) in written.items():
         met = case.targets.get(key)
-        verdict = "unknown" if met is None else "met" if met else "missed"
+        verdict = "met" if met else "missed"
+        if met is None:
+            verdict = "unknown" if figures[key] is None else "partial"
         items.append(words(f"business.target.{key}.{verdict}", value=value, target=target))
     verdicts = [case.targets.get(key) for key in written]
     if all(verdicts):

@@ -17,7 +17,7 @@ def absent(words: Words) -> str | None:
 
 
 def headline(words: Words) -> str | None:
-    """ "Diagnostic : 12 irritants, surtout en administration"."""
+    """ "Diagnostic : 12 pertes de temps, surtout côté administration et gestion"."""
     return said(words, "headline.diagnostic")
 
 

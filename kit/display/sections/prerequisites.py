@@ -29,8 +29,10 @@ def absent_gdpr(words: Words) -> str | None:
 
 
 def gate_title(words: Words, gate: str, checked: Checked) -> str:
-    """ "STOP : 12 prérequis remplis sur 16 (75 %), il en faut 80 %"."""
+    """ "STOP : prérequis réunis à 75 % (12 sur 16), il en faut 80 %"."""
     number = words.numbers
+    if not checked.total.applicable:
+        return words(f"gate.{gate}.none_{'go' if checked.passed else 'stop'}")
     return words(
         f"gate.{gate}.{'go' if checked.passed else 'stop'}",
         ticked=number.number(checked.total.ticked),
@@ -47,6 +49,8 @@ def prerequisites_callout(words: Words) -> list[Block]:
             return []
         return callout("stop", words("gate.prerequisites.unfilled"), words("absent.prerequisites"))
     title = gate_title(words, "prerequisites", checked)
+    if not checked.total.applicable:
+        return callout("stop", title, words("gate.prerequisites.none_text"))
     text = words(f"gate.prerequisites.{'go' if checked.passed else 'stop'}_text")
     if checked.total.unanswered:
         text += " " + words.plural("gate.unanswered", checked.total.unanswered)
@@ -75,6 +79,8 @@ def gdpr_callout(words: Words) -> list[Block]:
     if held:
         text = words.plural("gate.gdpr.stop_text", len(gdpr.concerned), names=names)
         return callout("stop", title, f"{text} {exposure}", items)
+    if not checked.total.applicable:
+        return callout("info", title, words("gate.gdpr.none_text"))
     return callout("go", title, words("gate.gdpr.go_text"), ())
 
 
@@ -136,7 +142,7 @@ def checklist_tables(words: Words, id: str, checked: Checked | None) -> list[Blo
             columns, rows = columns[:-1], [row[:-1] for row in rows]
         single = len(checked.groups) == 1
         caption = words(
-            "table.checklist.caption",
+            f"table.checklist.{'caption' if group.applicable else 'none'}",
             group=words.texts[f"checklists.{id}.title"] if single else words.group(id, group.key),
             ticked=group.ticked,
             of=group.applicable,

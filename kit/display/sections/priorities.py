@@ -13,6 +13,7 @@ from kit.display.words import Block, Words
 
 _NOTES = (1, 2, 3, 4, 5)
 _BEST_RISK = 1
+_TIES = 8  # explained one by one; the table shows the others
 
 
 def absent(words: Words) -> str | None:
@@ -157,6 +158,8 @@ def ties(words: Words) -> list[Block]:
                 reason=reason,
             )
         )
+    if len(items) > _TIES + 1:  # "1 other" would save nothing
+        items = [*items[:_TIES], words.plural("chart.others", len(items) - _TIES)]
     return bullets(items)
 
 

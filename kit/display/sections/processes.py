@@ -14,6 +14,7 @@ _BARS = 12  # processes with a bar of their own
 _HALF = 0.5  # the processes that make up half of the time carry the message
 _MAPS = 3
 _STEPS = 30  # drawn at most in one map
+_ZONE = 12  # processes of the automation zone named one by one
 
 
 def absent(words: Words) -> str | None:
@@ -181,12 +182,17 @@ def automation_zone(words: Words) -> list[Block]:
     inside = [result for result in words.analysis.processes if result.zone]
     if not inside:
         return []
+    listed = inside
+    if len(inside) > _ZONE + 1:  # "1 other" would save nothing
+        listed = sorted(inside, key=lambda result: -(result.hours_month or 0))[:_ZONE]
     items = [
         words("processes.zone_item", name=result.process.name, hours=hours)
         if (hours := words.numbers.hours(result.hours_month)) != words.numbers.missing
         else result.process.name
-        for result in inside
+        for result in listed
     ]
+    if left := len(inside) - len(listed):
+        items.append(words.plural("chart.others", left))
     title = words.plural("processes.zone", len(inside))
     return callout("info", title, words("processes.zone_why"), items)
 
@@ -203,15 +209,16 @@ def mapped(words: Words) -> list[ProcessResult]:
 def maps(words: Words) -> list[Block]:
     """Process maps of the top processes, each under its own heading."""
     made: list[Block] = []
-    for result in mapped(words):
+    for number, result in enumerate(mapped(words), 1):
         made += section(f"map-{result.id}", 3, result.process.name)
-        made += one_map(words, result)
+        made += one_map(words, result, f"map{number}")
         if result.process.exceptions:
             made += paragraph(words("processes.exceptions", text=result.process.exceptions))
     return made
 
 
-def one_map(words: Words, result: ProcessResult) -> list[Block]:
+def one_map(words: Words, result: ProcessResult, prefix: str) -> list[Block]:
+    """One process; *prefix* starts the ids of its drawings."""
     steps = result.steps[:_STEPS]
     nodes = [Node("start", result.process.trigger or words("map.no_trigger"))]
     for step in steps:
@@ -230,7 +237,7 @@ def one_map(words: Words, result: ProcessResult) -> list[Block]:
     story = words.series(_told(words, step) for step in result.steps)
     alt = words("map.alt", conclusion=caption, trigger=nodes[0].text, story=story)
     made: list[Block] = []
-    drawings = process_maps(nodes, f"map-{result.id}")
+    drawings = process_maps(nodes, prefix)
     for number, svg in enumerate(drawings, 1):
         titled = caption
         if len(drawings) > 1:

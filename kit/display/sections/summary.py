@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from kit.analysis.model import Task
-from kit.display.parts import Card, bullets, callout, cards, paragraph
-from kit.display.sections import action_plan, business_case, diagnostic, prerequisites, priorities
+from kit.analysis.model import BusinessCase, Task
+from kit.display.parts import Card, bullets, cards, paragraph
+from kit.display.sections import action_plan, business_case, diagnostic, priorities
 from kit.display.sections import processes as process_section
 from kit.display.words import Block, Words, inside, opening
 
 _FINDINGS = 3
 _STEPS = 3
-_LIFTS = 4  # points of a closed gate named on the first page
 
 
 def absent(words: Words) -> str | None:
@@ -65,15 +64,26 @@ def _today(words: Words) -> str:
 
 
 def _tomorrow(words: Words) -> str:
-    number, case = words.numbers, words.analysis.business_case
-    if case is not None and case.gross_month is not None and case.net_month is not None:
-        gross, net = number.money(case.gross_month), number.money(case.net_month)
-        return words("summary.tomorrow", gross=gross, net=net)
+    case = words.analysis.business_case
+    if case is not None and case.gross_month is not None:
+        return _valued(words, case, case.gross_month)
     wins = priorities.quick_wins(words)
     if wins:
         names = words.quoted(row.name for row in wins[:_FINDINGS])
         return words.plural("summary.tomorrow_wins", len(wins), names=names)
     return words("summary.tomorrow_unknown")
+
+
+def _valued(words: Words, case: BusinessCase, gross: float) -> str:
+    """Gross, then net or why there is none; then what these amounts leave out."""
+    money, figure = words.numbers.money, "net_month"
+    if case.net_month is None:
+        key, figure = "summary.tomorrow_gross", "gross_month"
+    else:
+        key = "summary.tomorrow" if case.net_month > 0 else "summary.tomorrow_loss"
+    said = words(key, gross=money(gross), net=money(case.net_month))
+    left = business_case.left_out_of(case, figure)
+    return f"{said} {words(f'summary.tomorrow_without.{left}')}" if left else said
 
 
 def summary_cards(words: Words) -> list[Block]:
@@ -95,7 +105,7 @@ def summary_cards(words: Words) -> list[Block]:
         note = words.plural("card.quick_wins_note", len(rows))
         tone = "good" if wins else "normal"
         made.append(Card(words("card.quick_wins"), number.number(len(wins)), note, tone))
-    return cards(made)
+    return cards(words, made)
 
 
 def findings(words: Words) -> list[Block]:
@@ -148,45 +158,13 @@ def _incoherences(words: Words) -> str | None:
     return words.plural("summary.finding_incoherent", count) if count else None
 
 
-def decision(words: Words) -> list[Block]:
-    """What is asked of the manager: STOP and why, or go and with what."""
-    checked, gdpr = words.analysis.prerequisites, words.analysis.gdpr
-    if checked is None:
-        count = len(words.catalogue.checklists["prerequisites"].items)
-        return callout(
-            "stop", words("gate.prerequisites.unfilled"), words("decision.fill", count=count)
-        )
-    if not checked.passed:
-        title = prerequisites.gate_title(words, "prerequisites", checked)
-        items = [words.item(item, "lift") for item in checked.total.missing[:_LIFTS]]
-        more = len(checked.total.missing) - len(items)
-        if more:
-            items.append(words.plural("decision.more", more))
-        return callout("stop", title, words("decision.stop"), items)
-    held = [result for result in words.analysis.automations if result.blocked_by]
-    free = [result for result in words.analysis.automations if not result.blocked_by]
-    title = prerequisites.gate_title(words, "prerequisites", checked)
-    if gdpr is not None and gdpr.concerned and held:
-        names = words.quoted(result.automation.name for result in held)
-        items = prerequisites.gdpr_work(words, gdpr)[:_LIFTS]
-        if free:
-            ready = words.quoted(result.automation.name for result in free)
-            text = words.plural("decision.partly", len(held), ready=ready, names=names)
-            return callout("info", title, text, items)
-        text = words.plural("decision.gdpr", len(held), names=names)
-        return callout("stop", words("decision.gdpr_title"), text, items)
-    lives = [task for task in words.analysis.plan.tasks if task.go_live]
-    if not words.analysis.automations or not lives:
-        return callout("go", title, words("decision.design"))
-    date = words.numbers.date_long(lives[0].date)
-    name = words.automation(lives[0].automation) or words.analysis.automations[0].automation.name
-    return callout("go", title, words("decision.go", name=name, date=date))
-
-
 def next_steps(words: Words) -> list[Block]:
     """The first three tasks still to come on the day of the report."""
     tasks, as_of = words.analysis.plan.tasks, words.analysis.as_of
-    coming = [task for task in tasks if task.last_date >= as_of] or list(tasks)
+    coming = [task for task in tasks if task.last_date >= as_of]
+    if tasks and not coming:
+        end = words.numbers.date_long(words.analysis.plan.end_30)
+        return paragraph(words("summary.no_next_step", date=end))
     return bullets(
         [
             words(

@@ -1,0 +1,100 @@
+"""What is asked of the manager: STOP and why, go and with what, or what to settle first.
+
+Open gates are not enough to ask for a launch: the money must be known and worth it, and
+the date still to come.
+"""
+
+from __future__ import annotations
+
+from kit.analysis.model import BusinessCase, Task
+from kit.display.parts import callout
+from kit.display.sections import prerequisites
+from kit.display.words import Block, Words
+
+_LIFTS = 4  # points of a closed gate named on the first page
+
+
+def decision(words: Words) -> list[Block]:
+    checked, gdpr = words.analysis.prerequisites, words.analysis.gdpr
+    count = len(words.catalogue.checklists["prerequisites"].items)
+    if checked is None:
+        return callout(
+            "stop", words("gate.prerequisites.unfilled"), words("decision.fill", count=count)
+        )
+    title = prerequisites.gate_title(words, "prerequisites", checked)
+    if not checked.total.applicable:
+        return callout("stop", title, words("decision.none", count=count))
+    if not checked.passed:
+        items = [words.item(item, "lift") for item in checked.total.missing[:_LIFTS]]
+        more = len(checked.total.missing) - len(items)
+        if more:
+            items.append(words.plural("decision.more", more))
+        return callout("stop", title, words("decision.stop"), items)
+    held = [result for result in words.analysis.automations if result.blocked_by]
+    free = [result for result in words.analysis.automations if not result.blocked_by]
+    names = words.quoted(result.automation.name for result in held)
+    items = prerequisites.gdpr_work(words, gdpr)[:_LIFTS] if gdpr is not None and held else []
+    if held and not free:
+        text = words.plural("decision.gdpr", len(held), names=names)
+        return callout("stop", words("decision.gdpr_title"), text, items)
+    lives = [task for task in words.analysis.plan.tasks if task.go_live]
+    if not free or not lives:
+        return callout("go", title, words("decision.design"))
+    found = objection(words, lives[0])
+    if found:
+        why, tone, params = found
+        asked = words(f"decision.objection.{why}.text", **params)
+        return callout(tone, words(f"decision.objection.{why}.title", **params), asked, items)
+    if held:
+        ready = words.quoted(result.automation.name for result in free)
+        text = words.plural("decision.partly", len(held), ready=ready, names=names)
+        return callout("info", title, text, items)
+    date = words.numbers.date_long(lives[0].date)
+    return callout("go", title, words("decision.go", name=_name(words, lives[0]), date=date))
+
+
+Objection = tuple[str, str, dict[str, str]]  # key of its texts, tone, what they quote
+
+
+def objection(words: Words, first: Task) -> Objection | None:
+    """Why nobody can ask for the launch that the gates allow; *first*: the first go-live."""
+    return _against_the_money(words) or _against_the_date(words, first)
+
+
+def _against_the_money(words: Words) -> Objection | None:
+    """A loss, else what keeps anyone from saying that there is none."""
+    case = words.analysis.business_case
+    if case is None:
+        return "money", "info", {}
+    number = words.numbers
+    gains_whole = "gross_month" not in case.reasons
+    costs_whole = "cost_first_year" not in case.reasons
+    if gains_whole and case.net_month is not None and case.net_month <= 0:
+        amounts = {"net": case.net_month, "gross": case.gross_month, "cost": case.cost_month}
+        return "loss", "stop", {name: number.money(value) for name, value in amounts.items()}
+    if case.gross_month is None and not costs_whole:
+        return "money", "info", {}
+    if not costs_whole:
+        return "costs", "info", {}
+    if _at_a_loss(case) and not gains_whole:
+        return "gains", "info", {}
+    if _at_a_loss(case):
+        months, once = number.number(case.horizon), number.money(case.cost_once)
+        return "slow", "stop", {"npv": number.money(case.npv), "months": months, "once": once}
+    return None
+
+
+def _at_a_loss(case: BusinessCase) -> bool:
+    """Whether the amounts known do not pay for the project over the horizon."""
+    return case.net_month is None or case.net_month <= 0 or (case.npv is not None and case.npv < 0)
+
+
+def _against_the_date(words: Words, first: Task) -> Objection | None:
+    if first.date >= words.analysis.as_of:
+        return None
+    date = words.numbers.date_long(first.date)
+    return "date", "info", {"name": _name(words, first), "date": date}
+
+
+def _name(words: Words, task: Task) -> str:
+    return words.automation(task.automation) or words.analysis.automations[0].automation.name
