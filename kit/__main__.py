@@ -44,11 +44,14 @@ def entry() -> NoReturn:
 def main(argv: Sequence[str]) -> int:
     """Run one command and return its exit code; errors become messages, never tracebacks."""
     texts = Texts(language_of(argv))
+    options = argparse.Namespace()
     try:
-        options = parser_of(texts).parse_args(argv)
+        parser_of(texts).parse_args(argv, options)
         return COMMANDS[options.command](options, texts)
     except WorkbookRejected as error:  # said in the workbook's language, unless told otherwise
-        spoken = texts if "--lang" in " ".join(argv) else Texts(error.lang)
+        spoken = texts if hasattr(options, "lang") else Texts(error.lang)
+        if getattr(options, "json", False):
+            print(_as_json(error.problems, spoken))
         _say("\n".join(_problem_lines(error.name, error.problems, spoken)))
         return error.exit_code
     except KeyboardInterrupt:
@@ -63,6 +66,10 @@ def main(argv: Sequence[str]) -> int:
     except Exception as error:
         if os.environ.get("KIT_DEBUG"):
             raise
+        if isinstance(error, OSError) and error.filename:
+            reason = error.strerror or type(error).__name__
+            _say(texts("commands.file_error", path=error.filename, reason=reason))
+            return 1
         _say(texts("commands.internal", error=f"{type(error).__name__}: {error}"[:500]))
         return 1
 
@@ -97,8 +104,7 @@ def _check(options: argparse.Namespace, texts: Texts) -> int:
     problems, spoken = run.check(options.workbook, lang, options.annotate, options.force)
     faults = [problem for problem in problems if problem.severity == "error"]
     if options.json:
-        rows = [_row(problem, Texts(spoken)) for problem in problems]
-        print(json.dumps({"ok": not faults, "problems": rows}, ensure_ascii=False, indent=2))
+        print(_as_json(problems, Texts(spoken)))
     else:
         print("\n".join(_problem_lines(options.workbook.name, problems, Texts(spoken))))
     if options.annotate:
@@ -190,6 +196,12 @@ def _problem_lines(name: str, problems: Sequence[Problem], texts: Texts) -> Iter
     if remarks:
         yield texts.plural("commands.check.remarks", len(remarks))
         yield from (f"  {problem.message(texts)}" for problem in remarks)
+
+
+def _as_json(problems: Sequence[Problem], texts: Texts) -> str:
+    fine = all(problem.severity != "error" for problem in problems)
+    rows = [_row(problem, texts) for problem in problems]
+    return json.dumps({"ok": fine, "problems": rows}, ensure_ascii=False, indent=2)
 
 
 def _row(problem: Problem, texts: Texts) -> dict[str, str | None]:

@@ -76,6 +76,8 @@ def test_check_and_report_refuse_a_faulty_workbook_with_exit_3_and_its_cells(
     keys = {"code", "severity", "sheet", "cell", "found", "expected", "message"}
     assert all(set(problem) == keys for problem in answer["problems"])
 
+    assert main(["report", str(FAULTY), "-o", str(tmp_path / "out"), "--json"]) == 3
+    assert json.loads(capsys.readouterr().out) == answer
     assert main(["report", str(FAULTY), "-o", str(tmp_path / "out")]) == 3
     printed = capsys.readouterr()
     assert printed.out == ""
@@ -94,6 +96,15 @@ def test_nothing_is_overwritten_without_force(
     assert main(["template", "-o", str(target), "--lang", "en", "--force"]) == 0
     assert target.read_bytes() != first
     assert "--force" in capsys.readouterr().err
+
+
+def test_a_place_that_cannot_be_written_is_said_without_a_traceback(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    (tmp_path / "file").touch()
+    argv = ["report", str(EXAMPLE), "-o", str(tmp_path / "file"), "-q", "--formats", "ics"]
+    assert main(argv) == 1
+    assert str(tmp_path / "file") in capsys.readouterr().err
 
 
 def test_help_and_usage_errors_load_nothing_heavy() -> None:

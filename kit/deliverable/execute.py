@@ -66,6 +66,7 @@ def _run(
         start_timeout=START_TIMEOUT,
         execution_timeout=CELL_TIMEOUT,
         request_save_on_cell_execute=False,
+        extra_arguments=["--IPKernelApp.log_level=50"],  # its shutdown is not the user's news
         config=config,
     )
     return done

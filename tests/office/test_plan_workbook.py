@@ -22,7 +22,8 @@ def test_libreoffice_computes_the_same_gross_net_and_return(tmp_path: Path) -> N
     analysis = analysed(a_worked_example(), date(2026, 3, 2))
     case = analysis.business_case
     assert case is not None
-    write_plan(tmp_path / "plan.xlsx", analysis, Texts("fr"))
+    texts = Texts("fr")
+    write_plan(tmp_path / "plan.xlsx", analysis, texts)
     blank = tmp_path / "blank.xlsx"  # without our values: what is read was computed there
     book = openpyxl.load_workbook(tmp_path / "plan.xlsx")
     book.save(blank)
@@ -32,12 +33,11 @@ def test_libreoffice_computes_the_same_gross_net_and_return(tmp_path: Path) -> N
     subprocess.run([*command, str(blank)], check=True, capture_output=True, timeout=180)
     sheet = openpyxl.load_workbook(out / "blank.xlsx", data_only=True)["Gains et coûts"]
     values = {row[0]: row[1] for row in sheet.iter_rows(max_col=2, values_only=True) if row[0]}
-    assert values["Gain brut par mois"] == pytest.approx(case.gross_month)
-    assert values["Gain net par mois"] == pytest.approx(case.net_month)
-    assert values["Retour sur investissement la première année"] == pytest.approx(
-        case.roi_first_year
-    )
-    assert values["Mois où la dépense de départ est couverte"] == case.payback_month
+    assert values[texts["deliverable.plan.money.gross_month"]] == pytest.approx(case.gross_month)
+    assert values[texts["deliverable.plan.money.net_month"]] == pytest.approx(case.net_month)
+    roi = values[texts["deliverable.plan.money.roi_first_year"]]
+    assert roi == pytest.approx(case.roi_first_year)
+    assert values[texts["deliverable.plan.money.payback_month"]] == case.payback_month
     scores = openpyxl.load_workbook(out / "blank.xlsx", data_only=True)["Priorités"]
     for row, ranked in enumerate(analysis.priorities, 5):
         assert scores.cell(row, 6).value == ranked.score

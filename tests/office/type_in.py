@@ -7,7 +7,6 @@ recognition of numbers, dates, percents and amounts as the keyboard, in the loca
 cell, French here.
 """
 
-import contextlib
 import json
 import sys
 import time
@@ -52,8 +51,6 @@ def main(pipe, source, target):
     book.calculateAll()
     book.storeToURL(url(target), (prop("FilterName", "Calc MS Excel 2007 XML"),))
     book.close(True)
-    with contextlib.suppress(Exception):  # the connection goes with the program
-        office.terminate()
 
 
 main(*sys.argv[1:4])
