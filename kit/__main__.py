@@ -10,6 +10,7 @@ from __future__ import annotations
 import argparse
 import json
 import os
+import signal
 import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
@@ -24,7 +25,7 @@ from kit.errors import (
     UsageError,
     WorkbookRejected,
 )
-from kit.texts import Texts
+from kit.texts import Texts, usage_sentence
 
 if TYPE_CHECKING:
     from kit.run import Delivered
@@ -38,6 +39,9 @@ def entry() -> NoReturn:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):  # a Windows console may not be UTF-8
             stream.reconfigure(encoding="utf-8", errors="replace")
+    for name in ("SIGTERM", "SIGHUP"):  # ended from outside: tidy up as on Ctrl-C
+        if hasattr(signal, name):
+            signal.signal(getattr(signal, name), signal.default_int_handler)
     sys.exit(main(sys.argv[1:]))
 
 
@@ -66,9 +70,11 @@ def main(argv: Sequence[str]) -> int:
     except Exception as error:
         if os.environ.get("KIT_DEBUG"):
             raise
-        if isinstance(error, OSError) and error.filename:
-            reason = error.strerror or type(error).__name__
-            _say(texts("commands.file_error", path=error.filename, reason=reason))
+        # XlsxWriter wraps the system's error in its own.
+        system = next((e for e in (error, *error.args) if isinstance(e, OSError)), None)
+        if system is not None and system.filename:
+            reason = system.strerror or type(system).__name__
+            _say(texts("commands.file_error", path=system.filename, reason=reason))
             return 1
         _say(texts("commands.internal", error=f"{type(error).__name__}: {error}"[:500]))
         return 1
@@ -159,7 +165,11 @@ def _doctor(options: argparse.Namespace, texts: Texts) -> int:
     findings = run.doctor()
     for key, found, fine in findings:
         mark = texts("commands.doctor.ok" if fine else "commands.doctor.bad")
-        print(f"{mark}  {texts(f'commands.doctor.{key}')} : {found}")
+        print(
+            texts(
+                "commands.doctor.line", mark=mark, what=texts[f"commands.doctor.{key}"], found=found
+            )
+        )
     return 0 if all(fine for _, _, fine in findings) else 1
 
 
@@ -181,7 +191,7 @@ def _message(error: KitError, texts: Texts) -> str:
         kept = texts("commands.failed.kept", path=error.kept) if error.kept else ""
         return texts("commands.failed.notebook", reason=error.reason, kept=kept)
     if isinstance(error, UsageError):
-        return texts(error.key, **error.params)
+        return usage_sentence(error, texts)
     return texts("commands.internal", error=str(error))
 
 

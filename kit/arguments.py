@@ -116,10 +116,10 @@ def _option(parser: argparse.ArgumentParser, texts: Texts, *flags: str, **settin
 
 
 def _formats(given: str) -> tuple[str, ...]:
-    wanted = tuple(name.strip() for name in given.split(",") if name.strip())
+    wanted = tuple(name.strip().lower() for name in given.split(",") if name.strip())
     unknown = [name for name in wanted if name not in FORMATS]
     if unknown or not wanted:
-        params = {"given": given, "known": ", ".join(FORMATS)}
+        params = {"given": ", ".join(unknown) or given, "known": ", ".join(FORMATS)}
         raise UsageError("commands.usage.unknown_format", params)
     return wanted
 

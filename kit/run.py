@@ -61,7 +61,7 @@ def fill(source: Path, target: Path, force: bool) -> Path:
     from kit.workbook.data import client_from_data, load_data
     from kit.workbook.fill import write_filled
 
-    client = client_from_data(load_data(source), load_catalogue())
+    client = client_from_data(load_data(source), load_catalogue(), source.name)
     _assert_free(target, force)
     write_filled(target, client, client.lang)
     return target
@@ -93,7 +93,12 @@ def check(
 
 def report(request: Request, progress: Progress = lambda step: None) -> Delivered:
     """Read, analyse, run the notebooks, export, publish: one run folder, whole or not at all."""
-    from kit.deliverable.compose import compose, declared_parameters, parameters_from
+    from kit.deliverable.compose import (
+        compose,
+        declared_parameters,
+        fingerprint,
+        parameters_from,
+    )
     from kit.deliverable.execute import execute
     from kit.deliverable.export import export
     from kit.deliverable.manifest import manifest_of, run_name
@@ -112,7 +117,9 @@ def report(request: Request, progress: Progress = lambda step: None) -> Delivere
         request.workbook, lang=request.lang, as_of=request.as_of, **settings
     )
     as_of = engagement.analysis.as_of.isoformat()
-    manifest = manifest_of(request.workbook, request.document, request.lang, as_of, settings)
+    manifest = manifest_of(
+        request.workbook, request.document, request.lang, as_of, settings, fingerprint(notebook)
+    )
     folder = request.outputs / engagement.slug / run_name(manifest)
     with staged(folder, force=request.force) as stage, workshop(folder) as room:
         progress("commands.step.notebooks")
@@ -157,11 +164,13 @@ def _sections(document: str) -> tuple[str, ...]:
 
 
 def _assert_file(path: Path) -> None:
-    if not path.is_file():
+    if not path.exists():  # a folder or a device is refused by the reader, which says why
         raise UsageError("commands.usage.no_file", {"path": str(path)})
 
 
 def _assert_free(path: Path, force: bool) -> None:
+    if path.is_dir() or path.suffix.lower() != ".xlsx":
+        raise UsageError("commands.usage.not_xlsx", {"path": str(path)})
     if path.exists() and not force:
         raise OutputExists(str(path))
     if not path.parent.is_dir():

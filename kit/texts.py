@@ -58,6 +58,15 @@ class Texts(Mapping[str, str]):
         return self(f"{key}.{'one' if singular else 'other'}", **{"count": count, **params})
 
 
+def usage_sentence(error: UsageError, texts: Texts) -> str:
+    """What *error* says, in words; a param whose name ends in `_key` is itself a text key."""
+    worded = {
+        name.removesuffix("_key"): texts[value] if name.endswith("_key") else value
+        for name, value in error.params.items()
+    }
+    return texts(error.key, **worded)
+
+
 def typography(sentence: str, lang: str) -> str:
     """Put the no-break spaces of French into *sentence*; other languages are left alone.
 

@@ -1,8 +1,11 @@
 """The contracts of design.md: commands, exit codes, what goes to stdout."""
 
 import json
+import os
+import signal
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -26,8 +29,14 @@ FAULTY = folder_of("data_templates") / "exemple-a-corriger.xlsx"
         ["report", str(EXAMPLE), "--document", "roman"],
         ["report", str(EXAMPLE), "--set", "horizon"],
         ["report", str(EXAMPLE), "--set", "horizon_month=12"],
+        ["report", str(EXAMPLE), "--set", "horizon_months=-3"],
+        ["report", str(EXAMPLE), "--set", "discount_rate=nan"],
+        ["report", str(EXAMPLE), "--set", "discount_rate=5"],
+        ["report", str(EXAMPLE), "--notebooks", "nowhere"],
         ["template", "--modules", "nonsense"],
         ["template", "-o", "nowhere/a.xlsx"],
+        ["template", "-o", "."],
+        ["template", "-o", "a.pdf"],
         ["fill", "nowhere.yaml", "-o", "a.xlsx"],
         ["check", "nowhere.xlsx"],
     ],
@@ -46,7 +55,7 @@ def test_a_wrong_command_exits_2_with_one_message_in_the_language_asked(
         printed = capsys.readouterr()
         assert printed.out == ""
         assert "Traceback" not in printed.err
-        messages.append(printed.err)
+        messages.append(printed.err.splitlines()[-1])
     assert messages[0] != messages[1]
 
 
@@ -105,6 +114,27 @@ def test_a_place_that_cannot_be_written_is_said_without_a_traceback(
     argv = ["report", str(EXAMPLE), "-o", str(tmp_path / "file"), "-q", "--formats", "ics"]
     assert main(argv) == 1
     assert str(tmp_path / "file") in capsys.readouterr().err
+
+
+@pytest.mark.skipif(os.name != "posix", reason="signals")
+@pytest.mark.parametrize("sent", [signal.SIGINT, signal.SIGTERM])
+def test_a_report_ended_from_outside_leaves_nothing_behind(
+    sent: signal.Signals, tmp_path: Path
+) -> None:
+    outputs, temporary = tmp_path / "out", tmp_path / "tmp"
+    temporary.mkdir()
+    command = [sys.executable, "-m", "kit", "report", str(EXAMPLE), "-o", str(outputs)]
+    environment = {**os.environ, "TMPDIR": str(temporary)}
+    with subprocess.Popen(command, env=environment, stderr=subprocess.PIPE, text=True) as running:
+        assert running.stderr is not None
+        assert "…" in running.stderr.readline()
+        assert "…" in running.stderr.readline()  # the notebooks begin to run
+        time.sleep(1)
+        running.send_signal(sent)
+        assert running.wait(timeout=60) == 130
+        assert "Traceback" not in running.stderr.read()
+    assert not outputs.exists() or not list(outputs.rglob("*"))
+    assert list(temporary.iterdir()) == []
 
 
 def test_help_and_usage_errors_load_nothing_heavy() -> None:

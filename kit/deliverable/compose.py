@@ -8,6 +8,8 @@ memoised, a repeated set-up costs nothing. Cells the analyst added travel as the
 from __future__ import annotations
 
 import ast
+import hashlib
+import json
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
@@ -72,9 +74,15 @@ def parameters_from(
         try:
             typed[name] = _scalar(value, kind)
         except ValueError as error:
-            params = {"name": name, "value": value, "kind": kind.__name__}
+            params = {"name": name, "value": value, "kind_key": f"commands.kind.{kind.__name__}"}
             raise UsageError("commands.usage.parameter_type", params) from error
     return typed
+
+
+def fingerprint(notebook: NotebookNode) -> str:
+    """sha256 of the cells: the same sections, with the same comments, give the same."""
+    cells = [[cell.cell_type, cell.source, cell.get("attachments")] for cell in notebook.cells]
+    return hashlib.sha256(json.dumps(cells, sort_keys=True).encode()).hexdigest()
 
 
 def is_tagged(cell: NotebookNode, tag: str) -> bool:
@@ -95,7 +103,8 @@ def _load(path: Path) -> NotebookNode:
     try:
         notebook: NotebookNode = nbformat.read(path, as_version=4)
     except FileNotFoundError as error:
-        raise UsageError("commands.usage.notebook_missing", {"notebook": path.name}) from error
+        raise UsageError("commands.usage.notebook_missing", {"notebook": str(path)}) from error
     except Exception as error:  # nbformat raises many kinds for what is not a notebook
-        raise UsageError("commands.usage.notebook_unreadable", {"notebook": path.name}) from error
+        params = {"notebook": str(path)}
+        raise UsageError("commands.usage.notebook_unreadable", params) from error
     return notebook

@@ -78,4 +78,5 @@ def _fonts() -> str:
 def _pdf() -> str:
     import typst
 
-    return f"{len(typst.compile(b'= A'))} bytes"
+    typst.compile(b"= A")
+    return f"typst {version('typst')}"

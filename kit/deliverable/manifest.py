@@ -39,15 +39,24 @@ _SHORT = 8  # hexadecimal digits
 
 
 def manifest_of(
-    workbook: Path, document: str, lang: str, as_of: str, settings: Mapping[str, Scalar]
+    workbook: Path,
+    document: str,
+    lang: str,
+    as_of: str,
+    settings: Mapping[str, Scalar],
+    notebooks: str = "",
 ) -> dict[str, Any]:
-    """The manifest of a run about to start; `seal` adds its files at the end."""
+    """The manifest of a run about to start; `seal` adds its files at the end.
+
+    *notebooks* is the fingerprint of what will be run: an analyst's own copies differ.
+    """
     made: dict[str, Any] = {
         "kit": __version__,
         "document": document,
         "as_of": as_of,
         "workbook": {"name": workbook.name, "sha256": sha256(workbook)},
         "parameters": {"lang": lang, **dict(sorted(settings.items()))},
+        "notebooks": notebooks,
         "seed": None,  # nothing is drawn at random yet
         "python": platform.python_version(),
         "packages": {name: found for name in _SHAPING if (found := _version(name))},
@@ -56,11 +65,12 @@ def manifest_of(
 
 
 def short_hash(manifest: Mapping[str, Any]) -> str:
-    """Eight digits that stand for the inputs alone: workbook, document, parameters, kit.
+    """Eight digits that stand for the inputs alone: workbook, notebooks, parameters, kit.
 
     The file's name is left out: a renamed workbook gives the same document.
     """
-    inputs = {key: manifest[key] for key in ("kit", "document", "as_of", "parameters", "seed")}
+    keys = ("kit", "document", "as_of", "parameters", "notebooks", "seed")
+    inputs = {key: manifest[key] for key in keys}
     inputs["workbook"] = manifest["workbook"]["sha256"]
     text = json.dumps(inputs, sort_keys=True, ensure_ascii=False, allow_nan=False)
     return hashlib.sha256(text.encode()).hexdigest()[:_SHORT]

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 import os
 import shutil
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from itertools import count
 from pathlib import Path
 
 from kit.errors import NotebookFailed, OutputExists
+
+_UNLISTED = frozenset({"manifest.json", "run.log"})  # written by the kit, not in its own list
 
 
 @contextmanager
@@ -17,7 +22,8 @@ def staged(folder: Path, *, force: bool) -> Iterator[Path]:
     """A private folder beside *folder* to write in; on success it becomes *folder*.
 
     Raises OutputExists when *folder* is there and *force* is false, before anything is
-    computed. With *force* the old folder stays in place until the new one is complete.
+    computed. With *force* the old folder stays in place until the new one is complete; one
+    that somebody has added to or edited is kept beside it, as ``<name>-ancien-1``.
     """
     if folder.exists() and not force:
         raise OutputExists(str(folder))
@@ -29,6 +35,8 @@ def staged(folder: Path, *, force: bool) -> Iterator[Path]:
         _replace(stage, folder)
     finally:
         shutil.rmtree(stage, ignore_errors=True)
+        with suppress(OSError):  # only when nothing was published and it is empty
+            folder.parent.rmdir()
 
 
 @contextmanager
@@ -61,7 +69,32 @@ def _replace(stage: Path, folder: Path) -> None:
     except OSError:
         old.rename(folder)
         raise
-    shutil.rmtree(old.parent, ignore_errors=True)
+    if _is_untouched(old):
+        shutil.rmtree(old.parent, ignore_errors=True)
+    else:  # somebody works in it: a plan being followed, notes
+        old.rename(_free_name(folder))
+        old.parent.rmdir()
+
+
+def _is_untouched(run: Path) -> bool:
+    """Whether *run* holds just what its manifest lists, unchanged."""
+    try:
+        files = json.loads((run / "manifest.json").read_text(encoding="utf-8"))["files"]
+    except (OSError, ValueError, KeyError):
+        return False
+    listed = {entry["name"]: entry["sha256"] for entry in files.values()}
+    for path in run.rglob("*"):
+        name = path.relative_to(run).as_posix()
+        if path.is_dir() or name in _UNLISTED or name.startswith("notebooks/"):
+            continue
+        if listed.get(name) != hashlib.sha256(path.read_bytes()).hexdigest():
+            return False
+    return True
+
+
+def _free_name(folder: Path) -> Path:
+    names = (folder.with_name(f"{folder.name}-ancien-{number}") for number in count(1))
+    return next(name for name in names if not name.exists())
 
 
 def _flush(folder: Path) -> None:

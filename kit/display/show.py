@@ -8,7 +8,8 @@ did not fill shows nothing, or one sentence that says so.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property, lru_cache
@@ -27,14 +28,16 @@ from kit.display.parts import muted, section
 from kit.display.plain import block_to_text
 from kit.display.sections import summary
 from kit.display.words import Block, Words
-from kit.errors import UsageError
-from kit.texts import Texts
+from kit.errors import UsageError, WorkbookRejected
+from kit.texts import LANGUAGES, Texts, usage_sentence
 
 if TYPE_CHECKING:
     from kit.workbook.problems import Problem
 
 
 _Thing = TypeVar("_Thing")
+HORIZONS = (1, 120)  # [months] a project is judged on
+RATES = (0, 1)  # [share/year]
 YEARS = range(2000, 2100)  # beyond, neither holidays nor the workbook's own dates are known
 
 
@@ -169,25 +172,31 @@ def open_engagement(
     """Read and analyse *workbook*. Asked again with the same content, it costs nothing.
 
     *as_of* and *plan_start* are ISO dates; blank means today and the workbook's own start.
-    0 for *horizon_months*, a negative *discount_rate*: the catalogue's. Raises
+    0 for *horizon_months*, -1 for *discount_rate*: the catalogue's. Raises
     WorkbookRejected with all the workbook's problems, UsageError for a wrong parameter.
     """
-    path = Path(workbook)
-    if not path.is_file():
-        raise UsageError("commands.usage.no_file", {"path": str(workbook)})
-    overrides = []
-    if horizon_months > 0:
-        overrides.append(("business.horizon_months", float(horizon_months)))
-    if discount_rate >= 0:
-        overrides.append(("business.discount_rate", float(discount_rate)))
-    analysis, warnings = _analysed(
-        hashlib.sha256(path.read_bytes()).hexdigest(),
-        path,
-        _day(as_of) or date.today(),
-        tuple(overrides),
-        _day(plan_start),
-    )
-    return Engagement(analysis, lang, version, warnings)
+    with _explained(lang):
+        from kit.workbook.read import read_workbook
+
+        path = Path(workbook)
+        if not path.exists():
+            raise UsageError("commands.usage.no_file", {"path": str(workbook)})
+        overrides = []
+        if horizon_months != 0:
+            _within("horizon_months", horizon_months, HORIZONS)
+            overrides.append(("business.horizon_months", float(horizon_months)))
+        if discount_rate != -1:
+            _within("discount_rate", discount_rate, RATES)
+            overrides.append(("business.discount_rate", float(discount_rate)))
+        read_workbook(path)  # refuses what cannot be read at all, before its content is hashed
+        analysis, warnings = _analysed(
+            hashlib.sha256(path.read_bytes()).hexdigest(),
+            path,
+            _day(as_of) or date.today(),
+            tuple(overrides),
+            _day(plan_start),
+        )
+        return Engagement(analysis, lang, version, warnings)
 
 
 def _publish_look() -> None:
@@ -219,6 +228,27 @@ def _analysed(
     client = read_workbook(path)  # raises; the second call is remembered, and has the warnings
     _, warnings = check_workbook(path)
     return analyse(client, load_catalogue(), as_of, dict(overrides), plan_start), warnings
+
+
+@contextmanager
+def _explained(lang: str) -> Iterator[None]:
+    """In a notebook, a refusal is read in its traceback: the sentences go with it."""
+    try:
+        yield
+    except UsageError as error:
+        error.add_note(usage_sentence(error, Texts(lang if lang in LANGUAGES else LANGUAGES[0])))
+        raise
+    except WorkbookRejected as error:
+        texts = Texts(error.lang)
+        error.add_note("\n".join(problem.message(texts) for problem in error.problems))
+        raise
+
+
+def _within(name: str, value: float, bounds: tuple[int, int]) -> None:
+    low, high = bounds
+    if not low <= value <= high:  # a NaN is within nothing
+        params = {"name": name, "value": value, "low": low, "high": high}
+        raise UsageError("commands.usage.out_of_bounds", params)
 
 
 def _day(written: str) -> date | None:

@@ -77,5 +77,7 @@ def _unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
 
 
 def _unreadable(path: Path, error: Exception) -> UsageError:
+    if isinstance(error, IsADirectoryError | UnicodeDecodeError):
+        return UsageError("commands.usage.data_not_text", {"path": str(path)})
     reason = " ".join(str(error).split()) or type(error).__name__
     return UsageError("commands.usage.data_unreadable", {"path": str(path), "reason": reason})

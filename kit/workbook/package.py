@@ -69,6 +69,8 @@ def check_file(path: Path, limits: Limits) -> None:
         raise Refused("file_is_folder")
     if not stat.S_ISREG(status.st_mode):  # a pipe or a device would be read for ever
         raise Refused("file_unreadable")
+    if path.name.startswith(("~$", ".~lock.")):  # what Excel or LibreOffice leaves while it is open
+        raise Refused("file_lock")
     if status.st_size == 0:
         raise Refused("file_empty")
     if status.st_size > limits.max_bytes:

@@ -15,7 +15,7 @@ from kit.display.blocks import BLOCK_MIME
 from kit.display.contents import MAKERS, SECTIONS
 from kit.display.html_blocks import block_to_html
 from kit.display.show import open_engagement
-from kit.errors import UsageError
+from kit.errors import UsageError, WorkbookRejected
 from kit.texts import NARROW
 from tests.clients import (
     a_client,
@@ -265,3 +265,13 @@ def test_the_formula_is_the_one_of_the_weights_in_use() -> None:
     from kit.display.sections.priorities import formula
 
     assert formula(words()) == "2 × impact − effort − risque"
+
+
+def test_a_notebook_that_is_refused_a_workbook_says_why_in_words(tmp_path: Path) -> None:
+    with pytest.raises(UsageError) as missing:
+        open_engagement(tmp_path / "absent.xlsx", lang="en")
+    assert "File not found" in missing.value.__notes__[0]
+    (tmp_path / "empty.xlsx").touch()
+    with pytest.raises(WorkbookRejected) as refused:
+        open_engagement(tmp_path / "empty.xlsx")
+    assert refused.value.__notes__[0].endswith(".")
