@@ -58,13 +58,17 @@ class Texts(Mapping[str, str]):
         return self(f"{key}.{'one' if singular else 'other'}", **{"count": count, **params})
 
 
-def usage_sentence(error: UsageError, texts: Texts) -> str:
-    """What *error* says, in words; a param whose name ends in `_key` is itself a text key."""
-    worded = {
+def worded(params: Mapping[str, Any], texts: Texts) -> dict[str, Any]:
+    """*params* with every one whose name ends in `_key`, a text key, replaced by its text."""
+    return {
         name.removesuffix("_key"): texts[value] if name.endswith("_key") else value
-        for name, value in error.params.items()
+        for name, value in params.items()
     }
-    return texts(error.key, **worded)
+
+
+def usage_sentence(error: UsageError, texts: Texts) -> str:
+    """What *error* says, in words."""
+    return texts(error.key, **worded(error.params, texts))
 
 
 def typography(sentence: str, lang: str) -> str:

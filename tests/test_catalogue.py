@@ -132,6 +132,8 @@ def test_thresholds_have_the_values_of_the_method() -> None:
         "business.discount_rate": 0.08,
         "reader.max_bytes": 20 * 2**20,
         "reader.max_unpacked_bytes": 200 * 2**20,
+        "limits.horizon_months": 120,
+        "limits.discount_rate": 1,
         "plan.lift_first_day": 6,
         "plan.lift_last_day": 7,
         "reader.max_ratio": 300,

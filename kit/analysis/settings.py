@@ -11,7 +11,7 @@ from kit.client import Company
 MONTHS_PER_YEAR = 12
 MINUTES_PER_HOUR = 60
 _OWN = {"year.working_days": "working_days", "year.working_weeks": "working_weeks"}
-_NOT_ASSUMED = ("reader.", "gdpr.", "plan.")  # limits, quotations, days: no figure uses them
+_NOT_ASSUMED = ("reader.", "limits.", "gdpr.", "plan.")  # no figure rests on them
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 import os
 import shutil
@@ -12,6 +11,7 @@ from contextlib import contextmanager, suppress
 from itertools import count
 from pathlib import Path
 
+from kit.deliverable.manifest import sha256
 from kit.errors import NotebookFailed, OutputExists
 
 _UNLISTED = frozenset({"manifest.json", "run.log"})  # written by the kit, not in its own list
@@ -87,7 +87,7 @@ def _is_untouched(run: Path) -> bool:
         name = path.relative_to(run).as_posix()
         if path.is_dir() or name in _UNLISTED or name.startswith("notebooks/"):
             continue
-        if listed.get(name) != hashlib.sha256(path.read_bytes()).hexdigest():
+        if listed.get(name) != sha256(path):
             return False
     return True
 

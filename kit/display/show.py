@@ -36,9 +36,6 @@ if TYPE_CHECKING:
 
 
 _Thing = TypeVar("_Thing")
-HORIZONS = (1, 120)  # [months] a project is judged on
-RATES = (0, 1)  # [share/year]
-YEARS = range(2000, 2100)  # beyond, neither holidays nor the workbook's own dates are known
 
 
 class Show:
@@ -183,10 +180,10 @@ def open_engagement(
             raise UsageError("commands.usage.no_file", {"path": str(workbook)})
         overrides = []
         if horizon_months != 0:
-            _within("horizon_months", horizon_months, HORIZONS)
+            _within("horizon_months", horizon_months, 1)
             overrides.append(("business.horizon_months", float(horizon_months)))
         if discount_rate != -1:
-            _within("discount_rate", discount_rate, RATES)
+            _within("discount_rate", discount_rate, 0)
             overrides.append(("business.discount_rate", float(discount_rate)))
         read_workbook(path)  # refuses what cannot be read at all, before its content is hashed
         analysis, warnings = _analysed(
@@ -244,19 +241,21 @@ def _explained(lang: str) -> Iterator[None]:
         raise
 
 
-def _within(name: str, value: float, bounds: tuple[int, int]) -> None:
-    low, high = bounds
+def _within(name: str, value: float, low: int) -> None:
+    high = load_catalogue().threshold(f"limits.{name}")
     if not low <= value <= high:  # a NaN is within nothing
-        params = {"name": name, "value": value, "low": low, "high": high}
+        params = {"name": name, "value": value, "low": low, "high": f"{high:g}"}
         raise UsageError("commands.usage.out_of_bounds", params)
 
 
 def _day(written: str) -> date | None:
     if not written:
         return None
+    from kit.workbook.dates import FIRST_YEAR, LAST_YEAR
+
     try:
         day = date.fromisoformat(written)
-        if day.year not in YEARS:
+        if not FIRST_YEAR <= day.year <= LAST_YEAR:  # nor does the workbook take such a date
             raise ValueError(written)
     except ValueError as error:
         raise UsageError("commands.usage.not_a_date", {"given": written}) from error

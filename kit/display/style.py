@@ -37,7 +37,6 @@ TEAL = "#12756B"  # gains, quick wins
 MINT = "#DDF0EC"  # zone of the quick wins
 ORANGE = "#C25E0A"  # costs, what asks for attention
 SAND = "#FBE9D3"
-RED = "#A3262A"  # stop
 RISKS = ("#9CC7C1", "#5FA39B", "#E3B35B", "#D07C2E", "#A3262A")  # risk 1 to 5
 
 WIDTH = 6.7  # [in] text width of an A4 page

@@ -21,7 +21,6 @@ class Labels:
     hints: frozenset[str]
     items: Mapping[str, str]  # text of an item -> its id
     sheets: frozenset[str]  # names of its sheet
-    titles: frozenset[str]  # its own title and introduction, on the sheet
 
 
 @cache
@@ -63,7 +62,6 @@ def _labels(block: Block, sheet: str, catalogue: Catalogue) -> Labels:
         hints=frozenset(hints - {""}),
         items=dict(_items(block, catalogue)),
         sheets=frozenset(fold(Texts(lang)[f"workbook.sheet.{sheet}.name"]) for lang in LANGUAGES),
-        titles=frozenset(fold(Texts(lang)[f"workbook.{block.key}.title"]) for lang in LANGUAGES),
     )
 
 

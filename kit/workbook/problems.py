@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from kit.texts import Texts
+from kit.texts import Texts, worded
 
 LONGEST = 40  # characters of a client's value that a message quotes
 
@@ -51,10 +51,6 @@ class Problem:
 
     def message(self, texts: Texts) -> str:
         """The sentence that the client reads, its place first, in the language of *texts*."""
-        words = {
-            key.removesuffix("_key"): texts[value] if key.endswith("_key") else value
-            for key, value in self.params.items()
-        }
         expected = self.expected or "problems.expected.text"
         if expected.startswith("problems.expected."):
             expected = texts[expected]
@@ -66,7 +62,7 @@ class Problem:
                 "place": self.place,
                 "found": self.found or texts["problems.nothing"],
                 "expected": expected,
-                **words,
+                **worded(self.params, texts),
             },
         )
         return texts("problems.at", place=self.place, sentence=sentence) if self.place else sentence

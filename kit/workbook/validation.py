@@ -11,11 +11,12 @@ from datetime import date
 from typing import Any
 
 from kit.texts import Texts
+from kit.workbook.dates import FIRST_YEAR
 from kit.workbook.grid import Place
 from kit.workbook.layout import Block, Column
 
 TITLE_LIMIT, MESSAGE_LIMIT = 32, 255  # of Excel; an error message stops at 224 characters
-_EARLIEST = date(2000, 1, 1)  # an older date is a slip of the keyboard
+_EARLIEST = date(FIRST_YEAR, 1, 1)
 _ANY_NUMBER = -(10**15)  # below any amount: the cell only has to hold a number
 
 
