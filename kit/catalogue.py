@@ -5,6 +5,8 @@ content/choices.toml        the closed lists of the workbook, by key
 content/thresholds.toml     every threshold, weight and default, with unit, source, date
 content/tools.toml          the tools that may be recommended, dated prices
 content/plan.toml           the steps of the 14 and 30-day plan
+content/rules.toml          the rules of the coherence and claim audit
+content/deadlines.toml      legal deadlines that bear on priorities, dated and sourced
 content/documents.toml      which notebooks make which document, in which order
 
 Sentences are not here. Text keys, in content/texts/<lang>/<first word>.toml:
@@ -15,6 +17,8 @@ checklists.<checklist>.title, .intro, .group.<group>, .item.<item> (what the cli
 choices.<list>.<code>
 thresholds.<key>.label, thresholds.unit.<unit>, thresholds.source.<source>
 tools.<tool>.strength
+rules.<rule>.what, .why, .example
+deadlines.<deadline>.title, .text
 plan.<step>.task, .output and, when these have placeholders, .task_generic, .output_generic
 
 Loading raises ContentError (file, key, what) for an unknown key, a missing text in a
@@ -99,6 +103,28 @@ class PlanStep:
 
 
 @dataclass(frozen=True, slots=True)
+class Rule:
+    """One rule of the audit; its code is that of the findings it raises."""
+
+    id: str
+    family: str  # sums, units, time, money, claims, gates, dates, data
+    severity: str  # "error" (the result is wrong), "warning" (it is at risk), "info" (look again)
+
+
+@dataclass(frozen=True, slots=True)
+class Deadline:
+    """A legal deadline that makes some processes more pressing."""
+
+    id: str
+    date: str  # ISO
+    pains: tuple[str, ...]  # items of the diagnostic it bears on
+    staff_below: int | None  # people; None: any company
+    source: str  # where it is published
+    checked: str  # ISO date it was checked
+    date_above: str | None = None  # ISO, for companies of `staff_below` people or more
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
     id: str
     notebooks: tuple[str, ...]  # in order
@@ -114,13 +140,15 @@ class Catalogue:
     tools: tuple[Tool, ...]
     plan: tuple[PlanStep, ...]
     documents: Mapping[str, Document]
+    rules: Mapping[str, Rule]  # by id, in the order of the file
+    deadlines: tuple[Deadline, ...]  # by date
 
     def threshold(self, key: str) -> float:
         """The value of threshold *key*: ``catalogue.threshold("gates.prerequisites")``."""
         return self.thresholds[key].value
 
     def __post_init__(self) -> None:
-        for name in ("checklists", "choices", "thresholds", "documents"):
+        for name in ("checklists", "choices", "thresholds", "documents", "rules"):
             object.__setattr__(self, name, MappingProxyType(dict(getattr(self, name))))
 
     def __reduce__(self) -> tuple[Any, ...]:  # a read-only mapping does not travel as it is

@@ -143,9 +143,11 @@ class Table:
             self.refuse(key, f"true or false is expected, not {value!r}")
         return value
 
-    def date(self, key: str) -> str:
-        """A TOML date, as ISO text."""
-        value = self._take(key, _MISSING)
+    def date(self, key: str, default: Any = _MISSING) -> Any:
+        """A TOML date, as ISO text; or *default*, when the key is left out."""
+        value = self._take(key, default)
+        if value is default:
+            return value
         if not isinstance(value, date) or isinstance(value, datetime):
             self.refuse(key, f"a date such as 2026-11-22 is expected, not {value!r}")
         return value.isoformat()

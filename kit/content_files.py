@@ -9,9 +9,11 @@ from pathlib import Path
 from kit.catalogue import (
     Catalogue,
     Checklist,
+    Deadline,
     Document,
     Item,
     PlanStep,
+    Rule,
     Threshold,
     Tool,
 )
@@ -26,6 +28,8 @@ UNITS = ("number", "share", "EUR", "h", "days", "weeks", "months", "bytes", "MB"
 SOURCES = "thresholds.source"  # sentences of where a figure or a list comes from
 FAMILIES = ("no_code", "ai")
 HOSTS = ("us", "europe", "self_hosted")
+FAMILIES_OF_RULES = ("sums", "units", "time", "money", "claims", "gates", "dates", "data")
+SEVERITIES = ("error", "warning", "info")
 OWNERS = ("lead", "sponsor", "builder", "data_protection", "users")
 RANKS = (1, 3)  # first and last automation a plan works on
 HORIZONS = (14, 30)
@@ -48,6 +52,8 @@ def read_catalogue(folder: Path) -> Catalogue:
         tools=_tools(folder, choices),
         plan=_plan(folder, gates, sentences),
         documents=_documents(folder),
+        rules=_rules(folder),
+        deadlines=_deadlines(folder, checklists),
     )
     _check_texts(catalogue, sentences)
     return catalogue
@@ -206,6 +212,43 @@ def _documents(folder: Path) -> dict[str, Document]:
     return found
 
 
+def _rules(folder: Path) -> dict[str, Rule]:
+    table = Table.of_file(folder, "rules.toml")
+    found = {}
+    for id in table.names():
+        one = table.table(id)
+        family = one.one_of("family", FAMILIES_OF_RULES)
+        found[id] = Rule(id, family, one.one_of("severity", SEVERITIES))
+        one.close()
+    return found
+
+
+def _deadlines(folder: Path, checklists: dict[str, Checklist]) -> tuple[Deadline, ...]:
+    table = Table.of_file(folder, "deadlines.toml")
+    items = {item.id for checklist in checklists.values() for item in checklist.items}
+    found = []
+    for id in table.names():
+        one = table.table(id)
+        pains = one.several("pains")
+        if unknown := [pain for pain in pains if pain not in items]:
+            one.refuse("pains", f"{unknown[0]!r} is no item of a checklist")
+        below = one.integer("staff_below", 1, 1_000_000, None)
+        deadline = Deadline(
+            id=id,
+            date=one.date("date"),
+            pains=pains,
+            staff_below=below,
+            source=one.text("source"),
+            checked=one.date("checked"),
+            date_above=one.date("date_above", None),
+        )
+        if below is None and deadline.date_above is not None:
+            one.refuse("date_above", "it means nothing without staff_below")
+        one.close()
+        found.append(deadline)
+    return tuple(sorted(found, key=lambda deadline: deadline.date))
+
+
 def _check_texts(catalogue: Catalogue, sentences: Sentences) -> None:
     """Refuse words about what is not there, then what has no words in a language.
 
@@ -225,6 +268,12 @@ def _check_texts(catalogue: Catalogue, sentences: Sentences) -> None:
         sentences.need(f"thresholds.unit.{threshold.unit}", known=("value",))
     for tool in catalogue.tools:
         sentences.need(f"tools.{tool.id}.strength")
+    for rule in catalogue.rules:
+        for part in ("what", "why", "example"):
+            sentences.need(f"rules.{rule}.{part}")
+    for deadline in catalogue.deadlines:
+        for part in ("title", "text"):
+            sentences.need(f"deadlines.{deadline.id}.{part}")
 
 
 def _check_words(keys: Sequence[str], sentences: Sentences) -> None:

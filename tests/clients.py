@@ -14,7 +14,12 @@ from datetime import date
 from typing import Any
 
 from kit.analysis.analyse import analyse
-from kit.analysis.model import Analysis
+from kit.analysis.automations import automation_ids
+from kit.analysis.finance import build_case
+from kit.analysis.model import Analysis, BusinessCase
+from kit.analysis.processes import measure_processes
+from kit.analysis.settings import Settings
+from kit.analysis.timeline import Timeline
 from kit.catalogue import load_catalogue
 from kit.client import (
     Answer,
@@ -33,6 +38,7 @@ from kit.client import (
 )
 
 AS_OF = date(2026, 2, 20)
+FAST: Mapping[str, float] = {"range.draws": 0}  # no Monte Carlo: for tests of many cases
 
 
 def a_client(**parts: Any) -> Client:
@@ -168,3 +174,21 @@ def analysed(
     """The analysis of *client*, or of ``a_client(**parts)``, with the kit's own content."""
     client = client or a_client(**parts)
     return analyse(client, load_catalogue(), as_of, overrides or {}, plan_start)
+
+
+def a_case(
+    client: Client | None = None,
+    overrides: Mapping[str, float] | None = None,
+    start: date = AS_OF,
+    **parts: Any,
+) -> BusinessCase | None:
+    """The business case of *client*, or of ``a_client(**parts)``; *overrides* may be FAST."""
+    client = client or a_client(**parts)
+    settings = Settings.of(load_catalogue(), client.company, overrides or {}, client.finance)
+    return build_case(
+        client,
+        measure_processes(client, settings),
+        automation_ids(client),
+        settings,
+        Timeline.of(client, settings, start),
+    )

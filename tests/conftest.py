@@ -3,6 +3,11 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import settings
+
+# A slow machine fails no test: hypothesis would hold each example to 200 ms.
+settings.register_profile("kit", deadline=None)
+settings.load_profile("kit")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -1,6 +1,6 @@
 """The example workbooks of data_templates, written anew from their YAML sources.
 
-``python -m tests.examples`` writes the four filled examples, the two faulty workbooks (the
+``python -m tests.examples`` writes the five filled examples, the two faulty workbooks (the
 shop's, with every fault of FAULTS planted by openpyxl, as a client's own spreadsheet program
 would have saved it), the list of faults tests/faults.json and its table in
 data_templates/README.md. test_examples.py fails when one of them is not what this gives.
@@ -31,7 +31,13 @@ ROOT = Path(__file__).parent.parent
 TEMPLATES = ROOT / "data_templates"
 SOURCES = TEMPLATES / "exemples"
 FAULT_LIST = Path(__file__).parent / "faults.json"
-EXAMPLES = ("exemple-comptable", "exemple-batiment", "exemple-commerce", "example-shop-en")
+EXAMPLES = (
+    "exemple-comptable",
+    "exemple-batiment",
+    "exemple-commerce",
+    "exemple-electricien",
+    "example-shop-en",
+)
 FAULTY = {  # language -> (faulty workbook, the clean example it is made from)
     "fr": ("exemple-a-corriger", "exemple-commerce"),
     "en": ("example-to-correct-en", "example-shop-en"),

@@ -9,13 +9,13 @@ import kit
 
 KIT = Path(kit.__file__).parent
 MODULES = sorted(KIT.rglob("*.py"))
-PURE = sorted((KIT / "analysis").glob("*.py"))
+PURE = sorted((KIT / "analysis").rglob("*.py"))
 
 # Pure: what is computed hangs on the arguments alone.
 PURE_LIBRARIES = {
-    "__future__", "collections", "dataclasses", "datetime", "fractions", "functools",
-    "itertools", "math", "re", "types", "typing", "unicodedata",
-    "holidays", "numpy_financial",
+    "__future__", "calendar", "collections", "dataclasses", "datetime", "decimal", "fractions",
+    "functools", "itertools", "math", "re", "types", "typing", "unicodedata",
+    "holidays", "numpy",
 }  # fmt: skip
 IMPURE_CALLS = {
     "open", "print", "input", "exec", "eval", "__import__", "now", "today", "utcnow", "time",

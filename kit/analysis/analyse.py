@@ -7,17 +7,23 @@ from dataclasses import replace
 from datetime import date
 from types import MappingProxyType
 
+from kit.analysis.audit.audit import find_incoherences
 from kit.analysis.automations import automation_ids, hold_back, read_cards
+from kit.analysis.baseline import missing_todays
 from kit.analysis.checklists import answers_by_item, check, is_answered
-from kit.analysis.coherence import find_incoherences
+from kit.analysis.deadlines import bearing_deadlines
 from kit.analysis.diagnostic import diagnose
 from kit.analysis.finance import build_case
+from kit.analysis.firmness import measure_firmness
 from kit.analysis.gdpr import check_gdpr
 from kit.analysis.model import Analysis, Checked
+from kit.analysis.options import compare_options
 from kit.analysis.planning import Facts, build_plan, building_order
 from kit.analysis.priorities import rank_processes
 from kit.analysis.processes import measure_processes
 from kit.analysis.settings import Settings
+from kit.analysis.thread import follow_thread
+from kit.analysis.timeline import Timeline
 from kit.analysis.traces import trace
 from kit.analysis.working_days import can_be_planned
 from kit.catalogue import Catalogue
@@ -39,33 +45,38 @@ def analyse(
     *overrides* are thresholds by key ("business.discount_rate"); an unknown key raises
     KeyError. *plan_start* wins over the workbook's start, and that over *as_of*.
     """
-    settings = Settings.of(catalogue, client.company, overrides)
+    settings = Settings.of(catalogue, client.company, overrides, client.finance)
     ids = automation_ids(client)
+    asked = plan_start or client.plan.start
+    if asked is not None and not can_be_planned(asked):
+        asked = None  # a slip in the year: coherence says so
+    timeline = Timeline.of(client, settings, asked or as_of)
 
+    diagnostic = diagnose(client, settings)
     processes = measure_processes(client, settings)
-    priorities = rank_processes(client, processes, settings)
+    ranking = rank_processes(client, processes, settings)
+    priorities, firmness = measure_firmness(client, ranking, processes, settings)
     prerequisites = _checked(client, "prerequisites", settings)
     cards = read_cards(client, processes, settings)
     gdpr = check_gdpr(client, cards, settings)
     automations = hold_back(cards, prerequisites, gdpr)
-    case = build_case(client, processes, ids, settings)
+    case = build_case(client, processes, ids, settings, timeline)
 
+    baseline = missing_todays(client, processes, priorities, settings)
     facts = Facts(
         processes=processes,
         priorities=priorities,
         automations=building_order(automations, priorities, processes),
         prerequisites=prerequisites,
         gdpr=gdpr,
+        baseline=baseline,
     )
-    asked = plan_start or client.plan.start
-    if asked is not None and not can_be_planned(asked):
-        asked = None  # a slip in the year: coherence says so
     plan = build_plan(client, catalogue, facts, asked or as_of, assumed=asked is None)
 
     result = Analysis(
         client=client,
         as_of=as_of,
-        diagnostic=diagnose(client, settings),
+        diagnostic=diagnostic,
         processes=processes,
         priorities=priorities,
         prerequisites=prerequisites,
@@ -77,9 +88,16 @@ def analyse(
         findings=(),
         traces=(),
         assumptions=settings.assumptions(),
+        firmness=firmness,
+        options=compare_options(case, client, settings, timeline),
+        baseline=baseline,
+        thread=follow_thread(client, diagnostic, processes, priorities, case),
+        deadlines=bearing_deadlines(client, diagnostic, processes, settings, as_of),
     )
     return replace(
-        result, findings=find_incoherences(result, settings), traces=trace(result, settings)
+        result,
+        findings=find_incoherences(result, settings),
+        traces=trace(result, settings, timeline),
     )
 
 

@@ -1,16 +1,29 @@
-"""Each line of gains and costs, brought to a month (method M13).
+"""Each line of gains and costs, brought to a month and to its place in time (method M13).
 
 A missing figure is said, never taken as 0: the line then has no amount and a reason.
 """
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from kit.analysis.model import MoneyLine, ProcessResult
 from kit.analysis.settings import MINUTES_PER_HOUR, MONTHS_PER_YEAR, Settings
-from kit.client import Client, Cost, Gain, Role
+from kit.analysis.timeline import Timeline
+from kit.client import Action, Client, Cost, Gain, Role
+
+# What a gain is made of, from the surest to the least sure (method M18.3). Errors avoided
+# are time and material saved: not money in the bank.
+VALUE_CLASSES: Mapping[str, str] = {
+    "cash": "cash",
+    "hours": "capacity",
+    "errors": "capacity",
+    "margin": "margin",
+    "revenue": "margin",
+    "risk": "risk",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +35,7 @@ class Books:
     parents: Mapping[str, str]  # automation name -> its process's name
     automation_ids: Mapping[str, str]  # by name
     settings: Settings
+    actions: Mapping[str, Action]
 
     @classmethod
     def of(
@@ -37,6 +51,7 @@ class Books:
             parents={automation.name: automation.process for automation in client.automations},
             automation_ids=automation_ids,
             settings=settings,
+            actions={action.name: action for action in client.actions if action.name},
         )
 
     def process_of(self, gain: Gain) -> ProcessResult | None:
@@ -44,21 +59,13 @@ class Books:
         name = gain.process or (self.parents.get(gain.automation) if gain.automation else None)
         return self.processes.get(name) if name else None
 
-
-def money_lines(
-    client: Client,
-    processes: Sequence[ProcessResult],
-    automation_ids: Mapping[str, str],
-    settings: Settings,
-) -> tuple[MoneyLine, ...]:
-    """Gains then costs, in the workbook's order."""
-    books = Books.of(client, processes, automation_ids, settings)
-    gains = [gain_line(f"gain-{n}", gain, books) for n, gain in enumerate(client.gains, 1)]
-    costs = [cost_line(f"cost-{n}", cost, books) for n, cost in enumerate(client.costs, 1)]
-    return (*gains, *costs)
+    def role_of(self, gain: Gain) -> str | None:
+        """Whose hours a gain frees: its role, else that of its process."""
+        result = self.process_of(gain)
+        return gain.role or (result.process.role if result else None)
 
 
-def gain_line(id: str, gain: Gain, books: Books) -> MoneyLine:
+def gain_line(id: str, gain: Gain, books: Books, timeline: Timeline) -> MoneyLine:
     """Worked example: 15 -> 2 min, 50 a month, 40 EUR/h: 650 min, 10.83 h, 433.33 EUR a month.
 
     (432 EUR only if hours are first rounded to 10.8: nothing is rounded here.)
@@ -68,7 +75,7 @@ def gain_line(id: str, gain: Gain, books: Books) -> MoneyLine:
     if reason is None:
         per_month = units_a_month(gain, books.settings)
         if gain.kind == "hours":
-            hours = per_month * ((gain.before or 0) - (gain.after or 0)) / MINUTES_PER_HOUR
+            hours = per_month * minutes_freed(gain) / MINUTES_PER_HOUR
             hourly_cost = hourly_cost_of(gain, books)
             if hourly_cost is None:
                 reason = "analysis.reason.no_hourly_cost"
@@ -76,6 +83,12 @@ def gain_line(id: str, gain: Gain, books: Books) -> MoneyLine:
                 month = hours * hourly_cost
         else:
             month = per_month * (gain.unit_value or 0) * share_of(gain)
+    if month is not None and gain.reuse is not None:
+        month *= gain.reuse
+    low, high = _range(
+        gain.low, gain.high, books.settings[f"range.{gain.confidence or 'declared'}"]
+    )
+    stated, go_live = _starts(gain, books, timeline)
     return MoneyLine(
         id=id,
         label=gain.label,
@@ -87,12 +100,48 @@ def gain_line(id: str, gain: Gain, books: Books) -> MoneyLine:
         once=None,
         confidence=gain.confidence,
         reason=reason,
+        value_class=VALUE_CLASSES[gain.kind],
+        role=books.role_of(gain) if gain.kind == "hours" else None,
+        reuse=gain.reuse,
+        options=gain.options,
+        action=gain.action,
+        start=stated or go_live or 1,
+        stated_start=stated,
+        go_live=go_live,
+        ramp=gain.ramp_months or 0.0,
+        low=low,
+        high=high,
+        stated_range=gain.low is not None or gain.high is not None,
+        computed=None if month is None else month * MONTHS_PER_YEAR,
+        claimed=gain.claimed_amount,
+        claimed_hours=gain.claimed_hours,
     )
 
 
 def units_a_month(gain: Gain, settings: Settings) -> float:
-    """Volume of a gain whose volume and period are known [units/month]."""
+    """How often a gain comes back, volume included [units/month].
+
+    Minutes stated by day, week, month or year come back by themselves; a volume beside
+    them counts people or places, unless it has a period of its own: the line then says two
+    things at once, the volume is left aside and `units_mixed` says so.
+    """
+    if is_timed(gain):
+        people = 1.0 if gain.volume is None or gain.period is not None else gain.volume
+        return people * settings.times_a_month(str(gain.per))
     return (gain.volume or 0) * settings.times_a_month(str(gain.period))
+
+
+def is_timed(gain: Gain) -> bool:
+    """Whether its minutes are stated by period, not by run."""
+    return gain.kind == "hours" and gain.per not in (None, "run")
+
+
+def minutes_freed(gain: Gain) -> float:
+    """[min] each time: before - after, or a share of before when only that is known."""
+    before = gain.before or 0.0
+    if gain.after is None:
+        return before * (gain.rate or 0.0)
+    return before - gain.after
 
 
 def share_of(gain: Gain) -> float:
@@ -112,16 +161,21 @@ def hourly_cost_of(gain: Gain, books: Books) -> float | None:
     return result.hourly_cost if result else None
 
 
-def cost_line(id: str, cost: Cost, books: Books) -> MoneyLine:
-    """quantity (1 when blank) x unit price, at its rhythm; a yearly cost is spread by month."""
-    quantity = 1.0 if cost.quantity is None else cost.quantity
-    amount = None if cost.unit_price is None else quantity * cost.unit_price
+def cost_line(id: str, cost: Cost, books: Books, timeline: Timeline) -> MoneyLine:
+    """A cost at its rhythm; a yearly one is spread by month, one that stops is a set-up.
+
+    Worked example: 2 users x 45 EUR x 6 months is 540 EUR.
+    """
+    amount, reason = _amount(cost)
+    stops = cost.rhythm != "once" and cost.months is not None
     month = once = None
     if amount is not None:
-        if cost.rhythm == "once":
+        if cost.rhythm == "once" or stops:
             once = amount
         else:
-            month = amount / MONTHS_PER_YEAR if cost.rhythm == "year" else amount
+            month = amount / _periods(cost)
+    start, end = _paid(cost, timeline)
+    low, high = _range(cost.low, cost.high, books.settings["range.cost"])
     return MoneyLine(
         id=id,
         label=cost.label,
@@ -132,12 +186,75 @@ def cost_line(id: str, cost: Cost, books: Books) -> MoneyLine:
         month=month,
         once=once,
         confidence=None,
-        reason="analysis.reason.no_price" if amount is None else None,
+        reason=reason,
+        options=cost.options,
+        phase=cost.phase,
+        start=start,
+        stated_start=timeline.spent_from(cost.start),
+        end=end,
+        low=low,
+        high=high,
+        stated_range=cost.low is not None or cost.high is not None,
+        computed=amount,
+        claimed=cost.claimed_amount,
+    )
+
+
+def _starts(gain: Gain, books: Books, timeline: Timeline) -> tuple[int | None, int | None]:
+    """(first month as written, first month after the phase it comes out of)."""
+    action = books.actions.get(gain.action) if gain.action else None
+    phase = (action.phase if action else None) or (
+        gain.start if isinstance(gain.start, str) else None
+    )
+    months = (timeline.effect_from(gain.start), timeline.effect_from(phase))
+    stated, go_live = (None if month is None else max(1, month) for month in months)
+    return stated, go_live
+
+
+def _amount(cost: Cost) -> tuple[float | None, str | None]:
+    """What is paid [EUR]: in all for a one-off or a cost that stops, else each period."""
+    if cost.client_days is not None and cost.day_rate is None:
+        return None, "analysis.reason.no_day_rate"
+    days = cost.client_days is not None
+    bought = cost.unit_price is not None
+    if not bought and (not days or cost.quantity is not None or cost.users is not None):
+        return None, "analysis.reason.no_price"
+    counts = (cost.quantity, cost.users)
+    price = (cost.unit_price or 0.0) * math.prod(1.0 if n is None else n for n in counts)
+    if cost.months is not None:
+        price *= cost.months / _periods(cost)
+    return price + (cost.client_days or 0.0) * (cost.day_rate or 0.0), None
+
+
+def _periods(cost: Cost) -> int:
+    """Months in a period of its rhythm: a one-off with months has a monthly price."""
+    return MONTHS_PER_YEAR if cost.rhythm == "year" else 1
+
+
+def _paid(cost: Cost, timeline: Timeline) -> tuple[int, int | None]:
+    """(first month, last month); (0, 0) is up front, no last month is for ever."""
+    stretch = timeline.phases.get(cost.phase) if cost.phase else None
+    start = timeline.spent_from(cost.start)
+    if cost.rhythm == "once":
+        if stretch:
+            return stretch
+        return (start or 0, start or 0)
+    if start is None:
+        start = stretch[0] if stretch else 1
+    if cost.months is None:
+        return max(1, start), None
+    return start, start + max(1, math.ceil(cost.months)) - 1
+
+
+def _range(low: float | None, high: float | None, half: float) -> tuple[float, float]:
+    """Multipliers of the likely figure, as stated or at *half* its width on each side."""
+    return (
+        min(1.0, 1 - half if low is None else low),
+        max(1.0, 1 + half if high is None else high),
     )
 
 
 _NEEDED = {
-    "hours": ("volume", "period", "before", "after"),
     "errors": ("volume", "period", "error_before", "error_after", "unit_value"),
     "revenue": ("volume", "period", "unit_value", "margin_rate"),
 }
@@ -146,5 +263,9 @@ _NEEDED_ELSE = ("volume", "period", "unit_value")
 
 def _first_missing(gain: Gain) -> str | None:
     needed = _NEEDED.get(gain.kind, _NEEDED_ELSE)
+    if gain.kind == "hours":
+        needed = ("before",) if is_timed(gain) else ("volume", "period", "before")
+        if gain.rate is None:
+            needed += ("after",)
     missing = next((field for field in needed if getattr(gain, field) is None), None)
     return f"analysis.reason.no_{missing}" if missing else None

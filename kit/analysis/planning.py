@@ -12,10 +12,12 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from kit.analysis.lifting import lift_tasks
+from kit.analysis.measuring import measuring_tasks
 from kit.analysis.model import (
     AutomationResult,
     Checked,
     GdprResult,
+    MeasuringTask,
     Plan,
     ProcessResult,
     Ranked,
@@ -41,6 +43,7 @@ class Facts:
     automations: Sequence[AutomationResult]  # in the order they are to be built
     prerequisites: Checked | None
     gdpr: GdprResult | None
+    baseline: Sequence[MeasuringTask] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +59,7 @@ class Move:
 def build_plan(
     client: Client, catalogue: Catalogue, facts: Facts, start: date, assumed: bool
 ) -> Plan:
-    """The dated tasks of both plans, with those that lift the gates."""
+    """The dated tasks of both plans, with those that lift the gates and those that measure."""
     calendar = WorkingDays.of(client.company.department, client.plan.closed_days, client.closures)
     moves = _moves(catalogue.plan, calendar, start)
     tasks = [_task(step, client.plan, facts, calendar, start, moves) for step in catalogue.plan]
@@ -72,11 +75,14 @@ def build_plan(
         start,
         (first, last),
     )
-    tasks.sort(key=lambda task: (task.date, task.last_date, task.plan_day))  # stable
+    # A long measure goes on beside the plan: it does not put off the end of it.
     ends = {
         horizon: max((t.last_date for t in tasks if t.horizon <= horizon), default=start)
         for horizon in (14, 30)
     }
+    first = int(catalogue.threshold("plan.measure_first_day"))
+    tasks += measuring_tasks(facts.baseline, calendar, start, first)
+    tasks.sort(key=lambda task: (task.date, task.last_date, task.plan_day))  # stable
     days_off = _days_off(calendar, start, ends[30])
     return Plan(
         start=calendar.first(start),

@@ -8,13 +8,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from fractions import Fraction
+from math import inf
 
+from kit.analysis.deadlines import days_by_process
 from kit.analysis.model import ProcessResult, Ranked
 from kit.analysis.settings import Settings
 from kit.client import Client, Priority
 
 # What decides between equal scores, in this order; the last resort is the workbook's order.
-_TIE_BREAKS = ("impact", "risk", "effort", "hours", "order")
+_TIE_BREAKS = ("deadline", "impact", "risk", "effort", "hours", "order")
 _NO_TIE = "analysis.tie.none"
 
 
@@ -26,10 +28,13 @@ def rank_processes(
     rows = [_note(result, notes.get(result.process.name), settings) for result in processes]
     hours = {result.id: result.hours_year for result in processes}
     order = {result.id: position for position, result in enumerate(processes)}
+    days = days_by_process(client, settings)
 
     def keys(row: Ranked) -> tuple[float, ...]:
         """In the order of _TIE_BREAKS, lowest first."""
+        day = days.get(row.name)
         return (
+            float(day.toordinal()) if day else inf,  # a nearer legal deadline first
             -float(row.impact or 0),
             float(row.risk or 0),
             float(row.effort or 0),
@@ -91,6 +96,7 @@ def _note(result: ProcessResult, notes: Priority | None, settings: Settings) -> 
         rank=None,
         reason=_NO_TIE if complete else "analysis.tie.incomplete",
         comment=notes.comment if notes else None,
+        deadline=notes.deadline if notes else None,
     )
 
 

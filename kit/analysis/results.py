@@ -6,9 +6,11 @@ no section at all; a figure that cannot be computed is null.
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from typing import Any
 
 from kit.analysis.model import Analysis, Checked, GdprResult
+from kit.analysis.results_money import budget, business_case, last, options, provenance
 
 SCHEMA = 1
 
@@ -26,11 +28,17 @@ def results(analysis: Analysis) -> dict[str, Any]:
         "gdpr": _gdpr(analysis.gdpr),
         "automations": _automations(analysis),
         "launch": {id: _gate(checked) for id, checked in analysis.launch.items()},
-        "business_case": _business_case(analysis),
+        "business_case": business_case(analysis),
+        "options": options(analysis),
+        "budget": budget(analysis),
+        "thread": _thread(analysis),
+        "baseline": _baseline(analysis),
+        "firmness": _firmness(analysis),
+        "deadlines": _deadlines(analysis),
         "plan": _plan(analysis),
     }
     filled = {key: value for key, value in sections.items() if value not in (None, [], {})}
-    return {**filled, "findings": _findings(analysis)}
+    return {**filled, "findings": _findings(analysis), "provenance": provenance(analysis)}
 
 
 def _diagnostic(analysis: Analysis) -> dict[str, Any] | None:
@@ -40,7 +48,7 @@ def _diagnostic(analysis: Analysis) -> dict[str, Any] | None:
     return {
         "ticked": found.checked.total.ticked,
         "domains": {g.key: {"ticked": g.ticked, "of": g.of} for g in found.checked.groups},
-        "advice": _last(found.advice),
+        "advice": last(found.advice),
     }
 
 
@@ -59,7 +67,7 @@ def _processes(analysis: Analysis) -> list[dict[str, Any]]:
             "role_share": result.role_share,
             "ready": result.ready,
             "missing": list(result.missing),
-            "reasons": {figure: _last(reason) for figure, reason in result.reasons.items()},
+            "reasons": {figure: last(reason) for figure, reason in result.reasons.items()},
         }
         for result in analysis.processes
     ]
@@ -79,7 +87,10 @@ def _priorities(analysis: Analysis) -> list[dict[str, Any]]:
             "stars": row.stars,
             "quick_win": row.quick_win,
             "rank": row.rank,
-            "reason": _last(row.reason),
+            "reason": last(row.reason),
+            "deadline": row.deadline,
+            "top_share": row.top_share,
+            "juror_share": row.juror_share,
         }
         for row in analysis.priorities
     ]
@@ -126,48 +137,6 @@ def _automations(analysis: Analysis) -> list[dict[str, Any]]:
     ]
 
 
-def _business_case(analysis: Analysis) -> dict[str, Any] | None:
-    case = analysis.business_case
-    if case is None:
-        return None
-    figures = (
-        "gross_month",
-        "cost_month",
-        "net_month",
-        "hours_month",
-        "cost_once",
-        "cost_first_year",
-        "gain_first_year",
-        "roi_first_year",
-        "payback_month",
-        "npv",
-        "irr",
-        "horizon",
-        "discount_rate",
-    )
-    lines = [
-        {
-            "id": line.id,
-            "label": line.label,
-            "side": line.side,
-            "kind": line.kind,
-            "automation": line.automation,
-            "hours_month": line.hours_month,
-            "month": line.month,
-            "once": line.once,
-            "confidence": line.confidence,
-            "reason": _last(line.reason) if line.reason else None,
-        }
-        for line in case.lines
-    ]
-    return {
-        **{figure: getattr(case, figure) for figure in figures},
-        "targets": dict(case.targets),
-        "reasons": {figure: _last(reason) for figure, reason in case.reasons.items()},
-        "lines": lines,
-    }
-
-
 def _plan(analysis: Analysis) -> list[dict[str, Any]]:
     return [
         {
@@ -187,19 +156,56 @@ def _plan(analysis: Analysis) -> list[dict[str, Any]]:
     ]
 
 
+def _thread(analysis: Analysis) -> list[dict[str, Any]]:
+    return [
+        {**asdict(row), "orphan": last(row.orphan) if row.orphan else None}
+        for row in analysis.thread
+    ]
+
+
+def _baseline(analysis: Analysis) -> list[dict[str, Any]]:
+    """What must be measured before anything is promised on it."""
+    return [
+        {
+            "key": task.key,
+            "what": last(task.what),
+            "method": task.method,
+            "group": task.group,
+            "who": task.who,
+            "how": task.how,
+            "days": task.days,
+            "sample": task.sample,
+            "place": task.place,
+        }
+        for task in analysis.baseline
+    ]
+
+
+def _firmness(analysis: Analysis) -> dict[str, Any] | None:
+    found = analysis.firmness
+    if found is None:
+        return None
+    change = found.change
+    names = ("what", "process", "from", "to")
+    return {**asdict(found), "change": change and dict(zip(names, change, strict=True))}
+
+
+def _deadlines(analysis: Analysis) -> list[dict[str, Any]]:
+    return [{**asdict(one), "day": one.day.isoformat()} for one in analysis.deadlines]
+
+
 def _findings(analysis: Analysis) -> list[dict[str, Any]]:
     return [
         {
             "code": finding.code,
+            "severity": finding.severity,
             "place": finding.place,
+            "places": list(finding.places),
             "written": finding.written,
             "computed": finding.computed,
-            "effect": _last(finding.effect) if finding.effect else None,
+            "effect": last(finding.effect) if finding.effect else None,
+            "change": finding.change,
+            "change_unit": finding.change_unit,
         }
         for finding in analysis.findings
     ]
-
-
-def _last(key: str) -> str:
-    """The code at the end of a text key: "analysis.advice.few" is "few" to a program."""
-    return key.rpartition(".")[2]

@@ -1,85 +1,146 @@
-"""What a steady monthly gain returns on a one-off cost: payback, NPV, IRR.
-
-The one-off cost falls at month 0 (today); each month's net falls at the end of its month.
-A yearly rate r is (1 + r)^(1/12) - 1 a month. Excel's NPV() discounts its first value as
-well: compare with ``=NPV(monthly rate; monthly nets) - one-off``.
-"""
+"""What a cash flow returns: net, ROI, payback, NPV and IRR over its horizon (method M13)."""
 
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
+from dataclasses import replace
 
-_MONTHS = 12
-_HIGHEST_MONTHLY = 1e25  # beyond, its yearly rate is no longer a number
+from kit.analysis.cashflow import flows_of
+from kit.analysis.discounting import discount_times, irr_roots, npv, terms_of, years_to
+from kit.analysis.model import Flows, MoneyLine, Returns
+from kit.analysis.timeline import Timeline
+
+_NOTHING = 1e-12  # a cumulated sum this small beside what was summed is 0
+_CENT = 0.01  # [EUR]
 
 
-def payback_month(once: float, net_month: float) -> int | None:
-    """First month, counted from 1, whose cumulated net covers *once*; None: never.
+def returns_of(flows: Flows, horizon: int, discounting: str, rate: float) -> Returns:
+    """Every figure over *horizon* months; what *flows* hold beyond it serves the payback only.
 
-    0: there was nothing to pay back.
-
-    >>> payback_month(1000.0, 300.0), payback_month(900.0, 300.0), payback_month(1.0, 0.0)
-    (4, 3, None)
-    >>> payback_month(0.0, 300.0)
-    0
+    A rate of return is a yearly one, on the same amounts and times as the NPV.
     """
-    if net_month <= 0 or math.isinf(once / net_month):
-        return None
-    if once <= 0:
-        return 0
-    months = max(1, math.ceil(once / net_month))
-    # 3 x 0.1 is a hair above 0.3: a month whose sum only misses by that hair covers it.
-    if months > 1 and math.isclose((months - 1) * net_month, once, rel_tol=1e-12):
-        months -= 1
-    return months
+    gain = math.fsum(flows.gains[: horizon + 1])
+    cost = math.fsum(flows.costs[: horizon + 1])
+    reasons: dict[str, str] = {}
+    roi = ratio(gain - cost, cost)
+    if roi is None:
+        reasons["roi"] = "analysis.reason.no_cost_horizon"
+    payback, exact, lacks = payback_of(flows.net)
+    if lacks:
+        reasons["payback_month"] = reasons["payback_exact"] = f"analysis.reason.{lacks}"
+    gains, costs, times = _timed(flows, horizon, discounting)
+    amounts = [gained - spent for gained, spent in zip(gains, costs, strict=True)]
+    value, cost_present = npv(amounts, rate, times), npv(costs, rate, times)
+    roots = irr_roots(amounts, times)
+    lowest = min(flows.cumulated[: horizon + 1])
+    lacks = _no_irr([amount for _, amount in terms_of(amounts, times)], roots, lowest)
+    if lacks:
+        reasons["irr"] = f"analysis.reason.{lacks}"
+    return Returns(
+        gain=gain,
+        cost=cost,
+        net=gain - cost,
+        roi=roi,
+        payback_month=payback,
+        payback_exact=exact,
+        npv=value,
+        irr=None if lacks else roots[0],
+        irr_roots=roots,
+        lowest=lowest,
+        reasons=reasons,
+        gain_present=npv(gains, rate, times),
+        cost_present=cost_present,
+        roi_present=None if roi is None else ratio(value, cost_present),
+    )
 
 
-def npv(once: float, net_month: float, months: int, yearly_rate: float) -> float:
-    """Net present value over *months* [EUR].
+def ratio(net: float, cost: float) -> float | None:
+    """What a euro of *cost* nets; None under a cent: there is then no cost to speak of.
 
-    >>> round(npv(1000.0, 100.0, 12, 0.0), 2)
-    200.0
+    >>> ratio(300.0, 100.0), ratio(300.0, 0.0)
+    (3.0, None)
     """
-    monthly = [net_month / (1 + yearly_rate) ** (m / _MONTHS) for m in range(1, months + 1)]
-    return math.fsum((-once, *monthly))
+    return net / cost if cost >= _CENT else None
 
 
-def irr(once: float, net_month: float, months: int) -> float | None:
-    """Yearly internal rate of return; None when no single rate exists.
+def present_value(
+    line: MoneyLine, horizon: int, timeline: Timeline, discounting: str, rate: float
+) -> float:
+    """What *line* is worth today over *horizon* months, positive on both sides [EUR].
 
-    With one outlay followed by equal receipts the net present value falls steadily as the
-    rate rises: there is exactly one rate, found by halving. (numpy-financial works from
-    the roots of a polynomial of degree *months*: slow, and `nan` when it loses them.)
+    An NPV is the sum of those of the gains less those of the costs.
     """
-    if once <= 0 or net_month <= 0 or months < 1:
-        return None
+    flows = flows_of((replace(line, side="gain"),), horizon, timeline)
+    amounts, _, times = _timed(flows, horizon, discounting)
+    return npv(amounts, rate, times)
 
-    def value(monthly_rate: float) -> float:
-        """Worth of the receipts for 1 EUR a month, less the outlay."""
-        # expm1/log1p keep the precision near 0, where (1 - (1+i)^-n) / i is 0/0.
-        if monthly_rate == 0:
-            worth = float(months)
-        else:
-            worth = -math.expm1(-months * math.log1p(monthly_rate)) / monthly_rate
-        return worth - once / net_month
 
-    low, high = -1 + 1e-12, 1.0
-    while value(high) > 0:
-        high *= 2
-        if high > _HIGHEST_MONTHLY:
-            return None
-    try:
-        if value(low) < 0:
-            return None
-    except OverflowError:
-        pass  # so steep a loss is above any outlay: the root is right of it
-    for _ in range(200):
-        middle = (low + high) / 2
-        if middle in (low, high):
-            break
-        try:
-            above = value(middle) > 0
-        except OverflowError:
-            above = True
-        low, high = (middle, high) if above else (low, middle)
-    return math.expm1(_MONTHS * math.log1p((low + high) / 2))
+def payback_of(net: Sequence[float]) -> tuple[int | None, float | None, str | None]:
+    """(first month from which the cumulated net stays at 0 or more, exact month, reason).
+
+    Index 0 is today. The exact month assumes an even flow within the month. Month 0: there
+    was nothing to pay back.
+
+    >>> payback_of((-1000, 300, 300, 300, 300))
+    (4, 3.3333333333333335, None)
+    >>> payback_of((0, 300)), payback_of((-100, 0, 0))
+    ((0, 0.0, None), (None, None, 'not_paid_back'))
+    """
+    total = size = 0.0
+    before = after = 0.0  # cumulated net around the payback
+    month, earned = 0, False
+    for index, amount in enumerate(net):
+        earlier, total = total, total + amount
+        size += abs(amount)
+        if abs(total) <= _NOTHING * size:  # 3 x 0.1 - 0.3 is a hair above 0 in floats
+            total = 0.0
+        earned = earned or total > 0
+        if total < 0:
+            month = index + 1
+        elif month == index and index > 0:
+            before, after = earlier, total
+    if month == len(net):
+        return None, None, _why_never(net)
+    if month == 0:
+        return (0, 0.0, None) if earned else (None, None, "no_net")
+    return month, month - after / (after - before), None
+
+
+def _why_never(net: Sequence[float]) -> str:
+    last = net[-1]
+    if last > 0:
+        return "paid_back_too_late"  # it still comes closer when the flows stop
+    if last == 0:
+        return "not_paid_back"
+    return "never_paid_back" if min(net) < last else "no_net"
+
+
+def _timed(
+    flows: Flows, horizon: int, discounting: str
+) -> tuple[list[float], list[float], list[float]]:
+    """Gains, costs up to the horizon, and when each pair is discounted [years]."""
+    gains, costs = list(flows.gains[: horizon + 1]), list(flows.costs[: horizon + 1])
+    times = list(discount_times(discounting, len(gains) - 1, horizon, flows.dates))
+    if discounting == "by_date":
+        for index, day, gain, cost in flows.dated:
+            if index <= horizon:  # at its own day, no longer at the end of its month
+                gains[index] -= gain
+                costs[index] -= cost
+                gains.append(gain)
+                costs.append(cost)
+                times.append(years_to(day, flows.dates[0]))
+    return gains, costs, times
+
+
+def _no_irr(terms: Sequence[float], roots: Sequence[float], lowest: float) -> str | None:
+    """Why there is no rate to show; None: the single root is one. *terms*: one a date."""
+    if not any(amount < 0 for amount in terms):
+        # What is spent may well come back before the end of the same year.
+        return "irr_within_year" if lowest < 0 else "no_outlay"
+    if not any(amount > 0 for amount in terms):
+        return "no_net_gain"
+    if len(roots) != 1:
+        return "irr_several" if roots else "irr_none"
+    # Money first, costs later: at the root the NPV rises with the rate, as for a loan.
+    return "irr_gains_first" if terms[0] > 0 else None

@@ -6,37 +6,63 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from kit.catalogue import Catalogue, Checklist
-from kit.client import Company
+from kit.client import Company, Finance
 
 MONTHS_PER_YEAR = 12
 MINUTES_PER_HOUR = 60
-_OWN = {"year.working_days": "working_days", "year.working_weeks": "working_weeks"}
-_NOT_ASSUMED = ("reader.", "limits.", "gdpr.", "plan.")  # no figure rests on them
+_COMPANY = {"year.working_days": "working_days", "year.working_weeks": "working_weeks"}
+_FINANCE = {
+    "year.hours": "hours_year",
+    "year.hours_day": "hours_day",
+    "business.horizon_months": "horizon_months",
+    "business.discount_rate": "discount_rate",
+    "business.target_roi": "target_roi",
+    "business.target_net_month": "target_net_month",
+    "business.target_payback_months": "target_payback_months",
+}
+_NOT_ASSUMED = ("reader.", "limits.", "gdpr.", "plan.", "audit.")  # no figure rests on them
 
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """Thresholds by key. A what-if wins over the company's own figure, which wins over content."""
+    """Thresholds by key. A what-if wins over the client's own figure, which wins over content."""
 
     catalogue: Catalogue
     values: Mapping[str, float]
+    discounting: str = "year_end"  # choice: year_end, monthly, by_date
+    distribution: str = "triangular"  # choice: triangular, pert
 
     @classmethod
-    def of(cls, catalogue: Catalogue, company: Company, overrides: Mapping[str, float]) -> Settings:
+    def of(
+        cls,
+        catalogue: Catalogue,
+        company: Company,
+        overrides: Mapping[str, float],
+        finance: Finance | None = None,
+    ) -> Settings:
         """Raises KeyError for an override that is no threshold."""
+        finance = finance or Finance()
         values = {key: threshold.value for key, threshold in catalogue.thresholds.items()}
-        for key, field in _OWN.items():
-            own = getattr(company, field)
-            if own is not None:
-                values[key] = own
+        values |= _own(company, _COMPANY)
+        values |= _own(finance, _FINANCE)
         for key, value in overrides.items():
             if key not in values:
                 raise KeyError(key)
             values[key] = value
-        return cls(catalogue, values)
+        return cls(
+            catalogue,
+            values,
+            discounting=finance.discounting or catalogue.choices["discounting"][0],
+            distribution=finance.distribution or catalogue.choices["distribution"][0],
+        )
 
     def __getitem__(self, key: str) -> float:
         return self.values[key]
+
+    @property
+    def horizon(self) -> int:
+        """[months] the business case is computed over."""
+        return int(self["business.horizon_months"])
 
     def gate(self, checklist: Checklist) -> float | None:
         """The share *checklist* requires, as this engagement sets it; None: no gate."""
@@ -68,3 +94,9 @@ class Settings:
             for key, threshold in self.catalogue.thresholds.items()
             if not key.startswith(_NOT_ASSUMED)
         )
+
+
+def _own(form: Company | Finance, fields: Mapping[str, str]) -> dict[str, float]:
+    """What the client filled in *form*, by threshold key."""
+    filled = {key: getattr(form, field) for key, field in fields.items()}
+    return {key: value for key, value in filled.items() if value is not None}

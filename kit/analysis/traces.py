@@ -6,20 +6,41 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from kit.analysis.cells import cells_of, hourly_cost_paths, ranges
+from kit.analysis.ledger import Ledger
 from kit.analysis.model import Analysis, Quantity, Trace
 from kit.analysis.settings import Settings
-from kit.analysis.traces_money import money_traces
+from kit.analysis.timeline import Timeline
+from kit.analysis.traces_break_even import trace_break_even
+from kit.analysis.traces_budget import trace_budget
+from kit.analysis.traces_lines import YEAR_OF, trace_lines
+from kit.analysis.traces_money import trace_case
+from kit.analysis.traces_options import trace_options
+from kit.analysis.traces_outlook import trace_outlook
+
+_NOTES = ("impact", "effort", "risk")
 
 
-def trace(analysis: Analysis, settings: Settings) -> tuple[Trace, ...]:
+def trace(analysis: Analysis, settings: Settings, timeline: Timeline) -> tuple[Trace, ...]:
     """One trace per time or money figure that could be computed, in the order of the report."""
     traces = (
         *_pains(analysis, settings),
         *_processes(analysis, settings),
         *_scores(analysis, settings),
-        *money_traces(analysis, settings),
+        *_money(analysis, settings, timeline),
     )
     return tuple(replace(one, cells=ranges(one.cells)) for one in traces)
+
+
+def _money(analysis: Analysis, settings: Settings, timeline: Timeline) -> Iterator[Trace]:
+    """Lines, then what rests on them: a figure is traced after those it is made from."""
+    ledger = Ledger(analysis.client)
+    trace_lines(ledger, analysis, settings)
+    trace_case(ledger, analysis)
+    trace_budget(ledger, analysis)
+    trace_outlook(ledger, analysis, settings, timeline)
+    trace_break_even(ledger, analysis, settings, timeline)
+    trace_options(ledger, analysis, settings, timeline)
+    yield from ledger
 
 
 def _pains(analysis: Analysis, settings: Settings) -> Iterator[Trace]:
@@ -39,6 +60,7 @@ def _pains(analysis: Analysis, settings: Settings) -> Iterator[Trace]:
             value=pain.hours_month,
             unit="h",
             cells=cells_of(analysis.client, f"{path}/frequency", f"{path}/minutes"),
+            inputs=YEAR_OF.get(str(answer.frequency), {}),
         )
 
 
@@ -68,6 +90,7 @@ def _processes(analysis: Analysis, settings: Settings) -> Iterator[Trace]:
             value=result.hours_year,
             unit="h",
             cells=cells_of(analysis.client, *time),
+            inputs={"hours_month": f"{figure}.hours_month"},
         )
         if result.cost_year is not None and result.hourly_cost is not None:
             yield Trace(
@@ -80,6 +103,7 @@ def _processes(analysis: Analysis, settings: Settings) -> Iterator[Trace]:
                 value=result.cost_year,
                 unit="EUR",
                 cells=cells_of(analysis.client, *time, *hourly_cost_paths(analysis.client, result)),
+                inputs={"hours_year": f"{figure}.hours_year"},
             )
         if result.role_share is not None and process.role:
             at, role = roles[process.role]
@@ -97,6 +121,8 @@ def _processes(analysis: Analysis, settings: Settings) -> Iterator[Trace]:
                 cells=cells_of(
                     analysis.client, *time, f"roles/{at}/yearly_hours", f"roles/{at}/headcount"
                 ),
+                inputs={"hours_year": f"{figure}.hours_year"}
+                | ({"yearly_hours": "assumptions.year.hours"} if role.yearly_hours is None else {}),
             )
 
 
@@ -116,5 +142,6 @@ def _scores(analysis: Analysis, settings: Settings) -> Iterator[Trace]:
             terms=terms,
             value=row.score,
             unit="number",
-            cells=cells_of(analysis.client, *(f"{path}/{n}" for n in ("impact", "effort", "risk"))),
+            cells=cells_of(analysis.client, *(f"{path}/{n}" for n in _NOTES)),
+            inputs={f"weight_{n}": f"assumptions.priorities.weight_{n}" for n in _NOTES},
         )

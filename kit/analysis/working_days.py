@@ -57,7 +57,7 @@ class WorkingDays:
         """Saturday and Sunday are closed, the client's own *closed_days* come on top.
 
         With all seven closed there would be no day to plan: the weekend alone is kept
-        (kit.analysis.coherence says so).
+        (kit.analysis.audit says so).
         """
         closed = WEEKEND | {WEEKDAYS.index(day) for day in closed_days}
         if len(closed) == len(WEEKDAYS):

@@ -9,7 +9,7 @@ error or what was written on stderr. Pure: the notebook is only read.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -72,7 +72,8 @@ def contents_of(notebook: NotebookNode) -> Contents:
     lang = str(said.get("lang") or parameters.get("lang") or "fr")
     lang = lang if lang in LANGUAGES else "fr"
     reader = _Reader(Texts(lang))
-    pieces = tuple(reader.pieces(notebook))
+    read = list(reader.pieces(notebook))
+    pieces = tuple(_without_dead_links(piece, reader.explained) for piece in read)
     cover = reader.cover
     title = str(said.get("title") or (cover or {}).get("title") or "")
     untitled = reader.texts["deliverable.untitled"]
@@ -91,6 +92,22 @@ def contents_of(notebook: NotebookNode) -> Contents:
     )
 
 
+def _without_dead_links(piece: Piece, explained: Container[str]) -> Piece:
+    """*piece* with those of its links that lead to a row of this document."""
+    block = piece.block
+    if block is None:
+        return piece
+    if block["block"] == "cards":
+        cards = [
+            {key: value for key, value in card.items() if key != "link" or value in explained}
+            for card in block["cards"]
+        ]
+        return Piece({**block, "cards": cards})
+    if "links" in block:
+        return Piece({**block, "links": [one for one in block["links"] if one[2] in explained]})
+    return piece
+
+
 class _Reader:
     """Walks the notebook once and keeps the counters: headings, figures, tables, anchors."""
 
@@ -102,6 +119,7 @@ class _Reader:
         self._headings: list[int] = []  # [2, 1] at section 2.1
         self._counts = {"table": 0, "chart": 0}
         self._anchors: set[str] = set()
+        self.explained: set[str] = set()  # anchors of rows that explain a figure
 
     def pieces(self, notebook: NotebookNode) -> Iterator[Piece]:
         for cell in notebook.cells:
@@ -158,7 +176,13 @@ class _Reader:
         caption = self.texts(
             f"deliverable.caption.{kind}", number=self._counts[kind], caption=block["caption"]
         )
-        return {**block, "id": self._anchor(f"{kind}-{block['id']}"), "caption": caption}
+        numbered = {**block, "id": self._anchor(f"{kind}-{block['id']}"), "caption": caption}
+        if anchors := numbered.pop("anchors", None):
+            # A table shown twice explains once: an anchor stands at one place.
+            if self.explained.isdisjoint(anchors):
+                numbered["anchors"] = anchors
+            self.explained.update(anchors)
+        return numbered
 
     def _anchor(self, wanted: str) -> str:
         slug = re.sub(r"[^a-z0-9]+", "-", wanted.lower()).strip("-") or "section"

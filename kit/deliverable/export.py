@@ -97,6 +97,13 @@ def _worded(engagement: Engagement) -> dict[str, Any]:
     for row, finding in zip(data["findings"], engagement.analysis.findings, strict=True):
         row["message"] = words.sentence(f"analysis.finding.{finding.code}", finding.params)
         row["effect"] = words.sentence(finding.effect, finding.params) if finding.effect else None
+    for row, due in zip(data.get("baseline", ()), engagement.analysis.baseline, strict=True):
+        row["task"] = words.sentence(due.what, due.params)
+    for row, thread in zip(data.get("thread", ()), engagement.analysis.thread, strict=True):
+        row["pain"] = thread.pain and words.value(thread.pain)
+    for trace in engagement.analysis.traces:
+        formula = words.sentence(f"analysis.formula.{trace.rule}", trace.terms)
+        data["provenance"][trace.figure]["formula"] = formula
     return data | {"lang": engagement.lang}
 
 

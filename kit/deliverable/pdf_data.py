@@ -29,6 +29,9 @@ MOST_CARDS = 4  # in a row
 ON_THEIR_PAGE = 2  # the summary, and the section after it
 
 _VALUE_SIZES = ((12, 20.0), (24, 14.0), (10_000, 11.0))  # up to so many characters: [pt]
+_LEAST_SHARED = 13.0  # [pt] a longer value is cut in lines and set on its own
+_BOLD = 1.08  # of the width in regular type
+_CARD_MARGINS = 30.0  # [pt]
 _INTRO, _CAPTION = 45.0, 35.0  # [pt] lines around the first chart of a section
 _POINTS = 0.75  # [pt/px] a picture at 96 dots per inch
 _REGIONS = {"fr": "FR", "en": "GB"}
@@ -245,14 +248,27 @@ def _cards(block: Mapping[str, Any]) -> dict[str, Any]:
     columns = math.lcm(*rows)
     spans = [columns // row for row in rows for _ in range(row)]
     cards = []
-    for card, span in zip(block["cards"], spans, strict=True):
-        room = PAGE_WIDTH * span / columns - 30
-        widest = max(map(width_of, card["value"].split(" ")), default=1.0) * 1.08  # bold
-        wanted = next(size for most, size in _VALUE_SIZES if len(card["value"]) <= most)
-        size = min(wanted, room / max(widest, 1.0))
+    sizes = [
+        _value_size(card["value"], PAGE_WIDTH * span / columns - _CARD_MARGINS)
+        for card, span in zip(block["cards"], spans, strict=True)
+    ]
+    # Figures side by side are of one size, that of the longest that stands on a line.
+    common = min((size for size in sizes if size >= _LEAST_SHARED), default=sizes[0])
+    for card, span, own in zip(block["cards"], spans, sizes, strict=True):
+        size = min(own, common)
         texts = {key: _soft(card.get(key)) for key in ("label", "value", "note")}
         cards.append({**card, **texts, "size": round(max(size, 9.0), 1), "span": span})
     return {**block, "cards": cards, "columns": columns, "lines": len(rows)}
+
+
+def _value_size(value: str, room: float) -> float:
+    """On one line where that leaves it large enough, else as its longest word allows [pt]."""
+    wanted = next(size for most, size in _VALUE_SIZES if len(value) <= most)
+    whole = room / max(width_of(value) * _BOLD, 1.0)
+    if whole >= _LEAST_SHARED:
+        return min(wanted, whole)
+    widest = max(map(width_of, value.split(" ")), default=1.0) * _BOLD
+    return min(wanted, room / max(widest, 1.0), _LEAST_SHARED - 1)
 
 
 def _card_rows(count: int) -> list[int]:

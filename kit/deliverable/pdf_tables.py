@@ -43,9 +43,14 @@ def table_data(block: Mapping[str, Any]) -> dict[str, Any]:
     )
     widths = column_widths([labels, *rows], size, solid, shares)
     heights = [_lines_of(row, widths, size) for row in rows]
+    targets: list[list[str | None]] = [[None] * len(labels) for _ in rows]
+    for row, column, anchor in block.get("links") or ():
+        targets[row][column] = anchor
     return {
         "rows": rows,
         "groups": groups,
+        "targets": targets,
+        "anchors": block.get("anchors") or [None] * len(rows),
         "widths": widths,
         "size": size,
         "hyphenate": _narrowest([labels, *rows], size, solid) > PAGE_WIDTH,

@@ -47,7 +47,23 @@ class Formats:
             "part": {"bold": True, "font_size": 13, "font_color": ACCENT},
             "intro": {"font_color": MUTED},
             "strong": {"bold": True, "font_color": INK},
-            "heading": {**heading, "text_wrap": True, "border": 1, "border_color": ACCENT},
+            "strong_right": {"bold": True, "font_color": INK, "align": "right"},
+            "heading": {
+                **heading,
+                "text_wrap": True,
+                "border": 1,
+                "border_color": ACCENT,
+                "align": "left",
+                "indent": 1,
+            },
+            "heading_right": {
+                **heading,
+                "text_wrap": True,
+                "border": 1,
+                "border_color": ACCENT,
+                "align": "right",
+            },
+            "heading_number": {**heading, "align": "right", "num_format": "0"},
             "text": {**wrap, "align": "left", "indent": 1},
             "center": {**wrap, "align": "center"},
             "date": {**line, "num_format": day, "align": "center"},
@@ -55,6 +71,7 @@ class Formats:
             "decimal": {**line, "num_format": _DECIMAL},
             "score": {**line, "num_format": "General;[Red]-General;0", "align": "center"},
             "money": {**line, "num_format": euros},
+            "hours": {**line, "num_format": '#,##0.00" h"'},
             "percent": {**line, "num_format": "0.0%"},
             "status": {**wrap, "bg_color": INPUT, "border": 1, "border_color": RULE},
             "total_label": {**line, "bold": True, "bg_color": PALE},
@@ -95,6 +112,8 @@ class Sheet:
         self.name, self.formats = name, formats
         self._widths: dict[int, int] = {}
         self._lines: dict[int, int] = {}
+        self._headings: dict[int, dict[int, str]] = {}  # by row, then column
+        self._figures: set[tuple[int, int]] = set()  # cells that hold one
         self.raw = book.add_worksheet(name)
         self.raw.hide_gridlines(2)
         self.raw.set_landscape()
@@ -115,6 +134,7 @@ class Sheet:
                 self.raw.set_column(at, at, column.width)
                 self._widths[at] = column.width
             self.text(row, at, column.label, "heading")
+        self._headings[row] = {at: column.label for at, column in enumerate(columns)}
 
     def table(self, row: int, columns: Sequence[Column], rows: int) -> None:
         """Headings at *row*: frozen, repeated on paper, with a filter over *rows* rows."""
@@ -136,10 +156,18 @@ class Sheet:
         return sum(max(1, math.ceil(len(line) * _AVERAGE / room)) for line in text.split("\n"))
 
     def finish(self) -> None:
-        """Rows as high as their longest text: LibreOffice and phones do not do it alone."""
+        """Rows as high as their longest text, headings of figures over their figures.
+
+        LibreOffice and phones do not do the first alone.
+        """
         for row, lines in self._lines.items():
             if lines > 1:
                 self.raw.set_row(row, min(lines * _LINE + 2, _HIGHEST))
+        for row, labels in self._headings.items():
+            last = min((other for other in self._headings if other > row), default=math.inf)
+            figures = {column for at, column in self._figures if row < at < last}
+            for column in figures & labels.keys():
+                self.text(row, column, labels[column], "heading_right")
 
     def number(self, row: int, column: int, value: float | None, look: str) -> None:
         """A blank stays a blank cell: it is not zero."""
@@ -149,7 +177,14 @@ class Sheet:
             if look == "input_number" and value != int(value):
                 look = "input_decimal"  # 18,333333 of a daily volume is written 18,33
             self.raw.write_number(row, column, value, self.formats[look])
+            self._seen(row, column, look)
 
     def formula(self, row: int, column: int, formula: str, value: float | str, look: str) -> None:
         """*formula* is ours alone (no client text in it); *value* is seen until recalculated."""
         self.raw.write_formula(row, column, formula, self.formats[look], value)
+        if not isinstance(value, str):
+            self._seen(row, column, look)
+
+    def _seen(self, row: int, column: int, look: str) -> None:
+        if look not in ("score", "date"):  # these are centred
+            self._figures.add((row, column))

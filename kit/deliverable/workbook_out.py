@@ -1,12 +1,14 @@
 """plan.xlsx: the plan the client keeps up to date, with the figures it rests on.
 
-Four sheets: actions, priorities, gains and costs, assumptions. Scores, stars and amounts
-are live formulas over plain cells; their values are written beside, so that a reader that
-does not calculate (a phone, a preview) shows them too. Same analysis, same bytes.
+Actions and priorities; gains and costs, their monthly flows, budget and options when there
+are any; findings; where each figure comes from; assumptions. Every figure is a live formula
+over plain cells; its value is written beside, so that a reader that does not calculate (a
+phone, a preview) shows it too. Same analysis, same bytes.
 """
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime, time
 from pathlib import Path
 from typing import Any
@@ -16,7 +18,14 @@ from xlsxwriter.utility import xl_rowcol_to_cell as cell
 
 from kit.analysis.model import Analysis, Ranked, Task
 from kit.catalogue import load_catalogue
-from kit.deliverable.money_sheet import write_money
+from kit.deliverable.budget_sheet import write_budget
+from kit.deliverable.cash_layout import Cash
+from kit.deliverable.cash_sheet import write_cash
+from kit.deliverable.findings_sheet import write_findings
+from kit.deliverable.money_sheet import CASE, write_money
+from kit.deliverable.option_lines import lay_out
+from kit.deliverable.options_sheet import AFTER, write_options
+from kit.deliverable.provenance_sheet import Provenance, write_provenance
 from kit.deliverable.sheets import MUTED, Column, Formats, Sheet
 from kit.display.words import Words
 from kit.texts import Texts
@@ -37,17 +46,63 @@ def write_plan(path: Path, analysis: Analysis, texts: Texts) -> None:
     formats = Formats(book, texts.lang)
     sheets = {
         key: Sheet(book, formats, texts[f"deliverable.plan.sheet.{key}"])
-        for key in ("actions", "priorities", "money", "assumptions")
-        if key != "money" or analysis.business_case is not None
+        for key, there in _sheets(analysis).items()
+        if there
     }
     _actions(sheets["actions"], words, title)
     places = _assumptions(sheets["assumptions"], words)
     _priorities(sheets["priorities"], words, places)
-    if analysis.business_case is not None:
-        write_money(sheets["money"], words, analysis.business_case)
+    _figures(sheets, words, {f"assumptions.{key}": at for key, at in places.items()})
     for sheet in sheets.values():
         sheet.finish()
     book.close()
+
+
+def _sheets(analysis: Analysis) -> dict[str, bool]:
+    """The sheets in their order; those with nothing to say are left out."""
+    case = analysis.business_case
+    return {
+        "actions": True,
+        "priorities": True,
+        "money": case is not None,
+        "cash": case is not None and any(line.reason is None for line in case.lines),
+        "corrected": case is not None and case.corrected is not None,
+        "budget": case is not None and bool(case.budget),
+        "options": bool(analysis.options),
+        "findings": bool(analysis.findings),
+        "provenance": bool(analysis.traces),
+        "assumptions": True,
+    }
+
+
+def _figures(sheets: Mapping[str, Sheet], words: Words, places: Mapping[str, str]) -> None:
+    """The sheets that refer to each other: where all figures stand is settled first."""
+    analysis, case = words.analysis, words.analysis.business_case
+    at, ranges = dict(places), dict[str, Mapping[str, str]]()
+    if "provenance" in sheets:
+        provenance = Provenance(sheets["provenance"].name, analysis.traces)
+        at |= provenance.places()
+    if case is not None:
+        at |= write_money(sheets["money"], words, case, at)
+        for key, prefix in (("cash", CASE), ("corrected", f"{CASE}.corrected")):
+            if key in sheets:
+                laid = Cash.of(sheets[key].name, prefix, analysis, case)
+                ranges[prefix] = laid.ranges()
+                write_cash(sheets[key], words, laid, key, at)
+                # Ladder and margins rest on the last of the two.
+                ranges[f"{CASE}.stacks"] = ranges[f"{CASE}.break_even"] = ranges[prefix]
+    if "budget" in sheets and case is not None:
+        write_budget(sheets["budget"], words, case, at)
+    if "options" in sheets:
+        blocks = lay_out(sheets["options"].name, analysis, words.catalogue, AFTER)
+        for block in blocks:
+            position = analysis.options.index(block.option) + 1
+            ranges[f"options.{position}."] = block.ranges()
+        write_options(sheets["options"], words, blocks, at)
+    if "findings" in sheets:
+        write_findings(sheets["findings"], words)
+    if "provenance" in sheets:
+        write_provenance(sheets["provenance"], words, provenance, at, ranges)
 
 
 # -- actions --------------------------------------------------------------------------------

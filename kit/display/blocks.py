@@ -10,11 +10,16 @@ section   {"block", "id", "level": 1|2|3, "title", "intro": str|null}
 paragraph {"block", "text", "tone": "normal"|"muted"|"lead"}
 bullets   {"block", "items": [str…]}
 cards     {"block", "cards": [{"label", "value", "note": str|null, "tone"}…]}
+           and, on a card whose figure the appendix explains, "link": the anchor of that row
 callout   {"block", "tone": "stop"|"go"|"info"|"win", "title", "text": str|null, "items": [str…]}
 table     {"block", "id", "caption", "columns": [{"label", "align", "width": 0..1|null}…],
            "rows": [[str…]…], "emphasis": [row index…], "note": str|null}
            and, for a long table set close, "groups": [[first row index, title]…]
            align is "left", "right" or "center"; a cell may hold line breaks
+           and, optional, "links": [[row index, column index, anchor]…] for cells whose
+           figure the appendix explains; "anchors": [anchor of each row…] on that appendix.
+           A link whose anchor is not in the document is dropped by the exporters; a
+           notebook shows it, and it leads nowhere
 chart     {"block", "id", "caption", "alt", "svg", "width": "full"|"half"}
            also process maps and the Gantt
 

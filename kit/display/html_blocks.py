@@ -63,7 +63,7 @@ def _bullets(block: Block) -> str:
 def _cards(block: Block) -> str:
     cards = "".join(
         f'<div class="kit-card kit-card-{card["tone"]}"><dt>{escape(card["label"])}</dt>'
-        f'<dd class="kit-card-value">{escape(card["value"])}</dd>'
+        f'<dd class="kit-card-value">{_linked(escape(card["value"]), card.get("link"))}</dd>'
         + (f'<dd class="kit-card-note">{escape(card["note"])}</dd>' if card.get("note") else "")
         + "</div>"
         for card in block["cards"]
@@ -87,10 +87,11 @@ def _table(block: Block) -> str:
         f'<th scope="col" class="kit-{column["align"]}">{escape(column["label"])}</th>'
         for column in columns
     )
+    anchors = block.get("anchors") or ()
+    links = {(row, column): anchor for row, column, anchor in block.get("links") or ()}
     rows = [
-        f'<tr class="kit-emphasis">{_cells(row, columns)}</tr>'
-        if index in emphasis
-        else f"<tr>{_cells(row, columns)}</tr>"
+        f"<tr{_attributes(index in emphasis, anchors[index] if anchors else None)}>"
+        f"{_cells(row, columns, {at: link for (r, at), link in links.items() if r == index})}</tr>"
         for index, row in enumerate(block["rows"])
     ]
     note = f'<p class="kit-note">{escape(block["note"])}</p>' if block.get("note") else ""
@@ -127,13 +128,24 @@ def _widths(columns: list[Mapping[str, Any]]) -> str:
     return f"<colgroup>{made}</colgroup>"
 
 
-def _cells(row: list[str], columns: list[Mapping[str, Any]]) -> str:
+def _attributes(emphasis: bool, anchor: str | None) -> str:
+    look = ' class="kit-emphasis"' if emphasis else ""
+    return look + (f' id="{escape(anchor)}"' if anchor else "")
+
+
+def _cells(row: list[str], columns: list[Mapping[str, Any]], links: Mapping[int, str]) -> str:
     """The first cell names the row, unless it is blank: an empty heading says nothing."""
-    first, *others = zip(row, columns, strict=True)
-    opened, closed = ('th scope="row"', "th") if first[0].strip() else ("td", "td")
-    cells = [f'<{opened} class="kit-{first[1]["align"]}">{_lines(first[0])}</{closed}>']
-    cells += [f'<td class="kit-{column["align"]}">{_lines(cell)}</td>' for cell, column in others]
+    cells = []
+    for at, (cell, column) in enumerate(zip(row, columns, strict=True)):
+        opened, closed = ('th scope="row"', "th") if at == 0 and cell.strip() else ("td", "td")
+        words = _linked(_lines(cell), links.get(at))
+        cells.append(f'<{opened} class="kit-{column["align"]}">{words}</{closed}>')
     return "".join(cells)
+
+
+def _linked(words: str, anchor: str | None) -> str:
+    """*words*, already escaped, leading to the row of the appendix that explains them."""
+    return f'<a class="kit-trace" href="#{escape(anchor)}">{words}</a>' if anchor else words
 
 
 def _chart(block: Block) -> str:

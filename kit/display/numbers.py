@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import ROUND_HALF_UP, Context, Decimal, localcontext
 
 from babel.dates import format_date
 from babel.numbers import format_decimal
@@ -20,8 +20,10 @@ from kit.texts import NARROW, Texts
 MINUS = "\u2212"
 _NO_BREAK = "\u00a0"
 _LOCALES = {"fr": "fr_FR", "en": "en_GB"}
+_WIDE = Context(prec=400)  # digits: any float, to its last decimal
 _WHOLE_EUROS_FROM = 100  # below, cents matter
 _WHOLE_HOURS_ABOVE = 20  # above, minutes are noise
+_DIGITS_ABOUT = 3  # of an estimate: more would claim a precision it does not have
 _MINUTES = 60
 _MONTHS = 12
 
@@ -61,6 +63,19 @@ class Numbers:
     def money_exact(self, value: float | None) -> str:
         """[EUR] to the cent, for tables whose lines add up: "603,33 €"."""
         return self.missing if value is None else self._euros(value, 2)
+
+    def money_whole(self, value: float | None) -> str:
+        """[EUR] whole euros, however few, for the labels of a chart: "83 €"."""
+        return self.missing if value is None else self._euros(value, 0)
+
+    def money_about(self, value: float | None) -> str:
+        """[EUR] three significant digits, for what was drawn or estimated: "12 100 €"."""
+        if value is None:
+            return self.missing
+        rounded = _round(value, 2)
+        if abs(rounded) < _WHOLE_EUROS_FROM:
+            return self._euros(value, 0)
+        return self._euros(float(_round(value, _DIGITS_ABOUT - 1 - rounded.adjusted())), 0)
 
     def percent(self, value: float | None) -> str:
         """A rate kept as a fraction, one decimal when there is one: 0.075 is "7,5 %"."""
@@ -179,7 +194,8 @@ class Numbers:
     def _plain(self, rounded: Decimal, decimals: int, drop_zeros: bool = False) -> str:
         tail = "." + ("#" if drop_zeros else "0") * decimals if decimals else ""
         pattern = f"#,##0{tail}"
-        written = str(format_decimal(abs(rounded), pattern, locale=self._locale))
+        with localcontext(_WIDE):
+            written = str(format_decimal(abs(rounded), pattern, locale=self._locale))
         return (MINUS if rounded < 0 else "") + written.replace(_NO_BREAK, NARROW)
 
     def _euros(self, value: float, decimals: int) -> str:
@@ -198,7 +214,7 @@ def _round(value: float, decimals: int) -> Decimal:
     """Half away from zero, on the decimal a person would read (1.005 is 1.005, not 1.00499…)."""
     step = Decimal(1).scaleb(-decimals)
     exact = value if isinstance(value, Decimal) else Decimal(repr(round(float(value), 9)))
-    rounded = exact.quantize(step, rounding=ROUND_HALF_UP)
+    rounded = exact.quantize(step, ROUND_HALF_UP, _WIDE)
     return abs(rounded) if rounded == 0 else rounded  # never "-0"
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from kit.display.links import link_of
 from kit.display.words import Block, Words
 
 
@@ -14,6 +15,7 @@ class Card:
     value: str
     note: str | None = None
     tone: str = "normal"  # normal, good, bad
+    figure: str | None = None  # what it shows, e.g. "business_case.net_month": linked if traced
 
 
 def paragraph(text: str, tone: str = "normal") -> list[Block]:
@@ -38,12 +40,14 @@ def callout(
 
 def cards(words: Words, made: Sequence[Card]) -> list[Block]:
     """Figures side by side; the mark of a missing one is explained below."""
-    listed = [
-        {"label": one.label, "value": one.value, "note": one.note, "tone": one.tone} for one in made
-    ]
+    mark = words.numbers.missing
+    listed = []
+    for one in made:
+        shown = {"label": one.label, "value": one.value, "note": one.note, "tone": one.tone}
+        link = link_of(words, one.figure) if one.value != mark else None
+        listed.append({**shown, "link": link} if link else shown)
     if not listed:
         return []
-    mark = words.numbers.missing
     unknown = any(one.value == mark for one in made)
     note = muted(words("missing_note", mark=mark)) if unknown else []
     return [{"block": "cards", "cards": listed}, *note]

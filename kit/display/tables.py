@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 
+from kit.display.links import Figures, links_of
 from kit.display.words import Block, Words
+
+_NO_FIGURES: Figures = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,6 +19,7 @@ class Column:
     key: str
     align: str = "left"
     width: float | None = None
+    name: str | None = None  # a heading in the client's own words, instead of that of `key`
 
 
 def right(key: str, width: float | None = None) -> Column:
@@ -35,11 +40,15 @@ def table(
     emphasis: Sequence[int] = (),
     note: str | None = None,
     groups: Sequence[tuple[int, str]] = (),
+    figures: Figures = _NO_FIGURES,
+    anchors: Sequence[str] = (),
 ) -> list[Block]:
     """One table, or nothing when it would have no row.
 
     *emphasis*: rows that are totals, counted from the end when negative. *groups*: titles
-    inside a long table, each with the first of its rows.
+    inside a long table, each with the first of its rows. *figures*: which cells show which
+    figure, ``{(row, column): "business_case.net_month"}``; those the appendix explains are
+    linked to it. *anchors*: one per row, for the table that explains.
     """
     if not rows:
         return []
@@ -47,6 +56,7 @@ def table(
     if any(cell == missing for row in rows for cell in row):
         explained = words("missing_note", mark=missing)
         note = f"{note} {explained}" if note else explained
+    links = links_of(words, figures, rows)
     return [
         {
             "block": "table",
@@ -54,7 +64,7 @@ def table(
             "caption": caption,
             "columns": [
                 {
-                    "label": words(f"column.{column.key}"),
+                    "label": column.name or words(f"column.{column.key}"),
                     "align": column.align,
                     "width": column.width,
                 }
@@ -64,6 +74,8 @@ def table(
             "emphasis": sorted(index % len(rows) for index in emphasis),
             "note": note,
             "groups": [list(group) for group in groups],
+            **({"links": links} if links else {}),
+            **({"anchors": list(anchors)} if anchors else {}),
         }
     ]
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 from typing import Any
 
 from kit.analysis.model import Analysis, Task, TextKey
@@ -37,6 +38,11 @@ class Words:
     @property
     def client(self) -> Client:
         return self.analysis.client
+
+    @cached_property
+    def traced(self) -> frozenset[str]:
+        """The figures that the appendix explains."""
+        return frozenset(trace.figure for trace in self.analysis.traces)
 
     # -- sentences ------------------------------------------------------------------------
 
@@ -69,6 +75,8 @@ class Words:
                 return self.numbers.date_medium(raw)
             case (int() | float() as amount, str() as unit):
                 return self.quantity(amount, unit)
+            case (int() | float() as low, int() | float() as high, str() as unit):
+                return self.range_of(low, high, unit)
             case tuple() | list():
                 return self.listed(self.value(one) for one in raw)
             case _:
@@ -79,6 +87,11 @@ class Words:
         key = f"thresholds.unit.{unit.split('/', maxsplit=1)[0]}"
         written = self.numbers.quantity(amount, unit)
         return self.texts(key, value=written) if key in self.texts else written
+
+    def range_of(self, low: float, high: float, unit: str) -> str:
+        """ "de 10 € à 30 €"; one amount when both ends are the same."""
+        ends = [self.quantity(end, unit) for end in (low, high)]
+        return ends[0] if ends[0] == ends[1] else self("range", low=ends[0], high=ends[1])
 
     def listed(self, names: Iterable[str]) -> str:
         """ "a, b et c"."""

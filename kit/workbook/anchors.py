@@ -102,6 +102,7 @@ def by_headings(
 ) -> Anchor | None:
     """The row (or, for a form, the column) that shows most of the block's headings."""
     inputs = [column for column in block.columns if column.kind != "computed"]
+    oldest = [column for column in inputs if column.since == 1]  # an old workbook has no other
     required = {column.key for column in inputs if column.required}
     if block.checklists:
         required = {"item", "value"}
@@ -114,7 +115,7 @@ def by_headings(
                 lines.setdefault(column if block.form else row, set()).add(key)
         for line, keys in lines.items():
             row = 1 if block.form else line
-            if len(keys) < max(2, len(inputs) * _SHARE) or not required <= keys:
+            if len(keys) < max(2, len(oldest) * _SHARE) or not required <= keys:
                 continue
             if not block.form and (sheet.name, row) in taken:
                 continue

@@ -7,25 +7,39 @@ from typing import Any
 
 from kit.catalogue import Catalogue
 from kit.client import (
+    Action,
     Answer,
     Automation,
+    Claim,
     Client,
     Closure,
     Company,
     Cost,
+    Finance,
+    FlowRow,
     Gain,
+    Kpi,
+    Milestone,
+    Option,
+    Phase,
     PlanSettings,
     Priority,
     Process,
     RegisterLine,
     Role,
     Step,
+    Trial,
+    Vote,
 )
 from kit.workbook.layout import Layout
 from kit.workbook.locate import Found
 from kit.workbook.rows import Record
 
-_FORMS: Mapping[str, type] = {"company": Company, "plan": PlanSettings}
+_FORMS: Mapping[str, type] = {
+    "company": Company,
+    "plan": PlanSettings,
+    "finance": Finance,
+}
 _TABLES: Mapping[str, type] = {
     "roles": Role,
     "processes": Process,
@@ -35,6 +49,15 @@ _TABLES: Mapping[str, type] = {
     "register": RegisterLine,
     "gains": Gain,
     "costs": Cost,
+    "votes": Vote,
+    "phases": Phase,
+    "options": Option,
+    "actions": Action,
+    "kpis": Kpi,
+    "milestones": Milestone,
+    "tests": Trial,
+    "flows": FlowRow,
+    "claims": Claim,
     "closures": Closure,
 }
 

@@ -100,12 +100,18 @@ class BlockChecks:
             else:
                 self.problem("outside_columns", (row, column), severity="warning")
 
-    def report_missing_columns(self) -> None:
-        """The columns (or lines) of the layout that the client's block lost."""
+    def report_missing_columns(self, version: int | None) -> None:
+        """The columns (or lines) of the layout that the client's block lost.
+
+        A workbook of an older schema *version* never had the newer ones; where nothing tells
+        the version, a block that shows none of the newer columns is an old one.
+        """
         found = self.found
         present = found.lines if found.block.form else found.columns
+        if version is None:
+            version = max((found.block.column(key).since for key in present), default=1)
         for column in found.block.columns:
-            if column.kind == "computed" or column.key in present:
+            if column.kind == "computed" or column.key in present or column.since > version:
                 continue
             needed = column.required or column.kind == "item"
             place = None if found.block.form else (max(found.heading, 1), 1)
@@ -123,6 +129,8 @@ def expected_of(column: Column, speech: Speech) -> str:
     if column.kind in ("choice", "choices") and column.choices:
         codes = speech.choices[column.choices]
         return ", ".join(speech.texts[f"choices.{column.choices}.{code}"] for code in codes)
+    if column.kind == "moment" and column.table:
+        return "problems.expected.moment_named"
     return f"problems.expected.{column.kind}"
 
 

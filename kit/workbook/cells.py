@@ -18,28 +18,19 @@ from kit.workbook.amounts import euros
 from kit.workbook.dates import FIRST_YEAR, LAST_YEAR, day
 from kit.workbook.durations import minutes
 from kit.workbook.layout import Column
+from kit.workbook.measures import measure
+from kit.workbook.moments import MONTHS, moment
 from kit.workbook.quantities import Fault, bare_rate, count, rate
 from kit.workbook.raw import Cell
 from kit.workbook.words import choice_words, clean, fold, nearest, singular, truths
 
 SCALE = range(1, 6)  # what the kind "scale" means
+_EPOCH = 1900  # year of the first days of a spreadsheet: "4" in a cell meant for a date
 _NOISE = 1e-9  # left by a spreadsheet's own arithmetic on a whole number
 _ERRORS = re.compile(
     r"#(DIV/0!|N/A|NAME\?|NULL!|NUM!|REF!|VALUE!|SPILL!|CALC!|N/D|NOM\?|NUL!|NOMBRE!|VALEUR!|PROPAGATION!|#+)"
 )
-_FREE = frozenset({"text", "lines", "reference", "item"})
-# The unit a column is in: a figure may repeat it ("220 jours", "35 €/h"), no other.
-_UNITS = {
-    "staff": "people",
-    "headcount": "people",
-    "yearly_hours": "hour",
-    "working_days": "day",
-    "working_weeks": "week",
-    "volume_month": "month",
-    "retention_months": "month",
-    "hourly_cost": "hour",
-    "tool_budget": "month",
-}
+_FREE = frozenset({"text", "lines", "item"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +54,8 @@ def is_blank(cell: Cell | None) -> bool:
 
 def parse(column: Column, cell: Cell, speech: Speech) -> Any:
     """The value of *cell* for *column*; raises Fault."""
-    pasted = cell.kind == "text" and column.kind not in _FREE  # "#N/A" may be a client's word
+    free = column.kind in _FREE or column.table is not None  # "#N/A" may be a client's word
+    pasted = cell.kind == "text" and not free
     if cell.kind == "error" or (pasted and _ERRORS.fullmatch(clean(cell.value))):
         raise Fault("cell_error")
     if cell.kind == "uncalculated":
@@ -119,15 +111,14 @@ def _figure(cell: Cell) -> Decimal | None:
 
 def _number(column: Column, cell: Cell, speech: Speech) -> float:
     figure = _figure(cell)
-    unit = _UNITS.get(column.key)
     if figure is None:
-        return float(count(cell.value, speech.lang, unit))
+        return float(count(cell.value, speech.lang, column.unit))
     if cell.family == "percent":
         raise Fault("percent_in_number")
     if "%" in cell.unit or "‰" in cell.unit:
         raise Fault("percent_in_number")
     if cell.unit and any(char.isalnum() for char in cell.unit):  # 5.4 shown as "5,4 k"
-        count(f"1 {cell.unit}", speech.lang, unit)
+        count(f"1 {cell.unit}", speech.lang, column.unit)
     return float(cell.value)
 
 
@@ -141,7 +132,7 @@ def _integer(column: Column, cell: Cell, speech: Speech) -> int:
 
 def _money(column: Column, cell: Cell, speech: Speech) -> float:
     figure = _figure(cell)
-    per = _UNITS.get(column.key)
+    per = column.unit or None
     if figure is None:
         return float(euros(cell.value, speech.lang, per))
     if cell.family == "percent":
@@ -174,6 +165,24 @@ def _percent(column: Column, cell: Cell, speech: Speech) -> float:
     return float(bare_rate(figure))
 
 
+def _measure(column: Column, cell: Cell, speech: Speech) -> float:
+    value = _figure(cell)
+    if value is None:
+        return float(measure(cell.value, speech.lang)[0])
+    if cell.family == "percent":  # 0.75 shown as "75 %"
+        return float(value * 100)
+    factor, _ = measure(f"1 {cell.unit}", speech.lang)
+    return float(value * factor)
+
+
+def units_of(cell: Cell, lang: str) -> frozenset[str]:
+    """The units that a cell of the kind "measure", already read, repeats."""
+    if cell.family == "percent":
+        return frozenset({"percent"})
+    text = cell.value if cell.kind == "text" else f"1 {cell.unit}"
+    return measure(text, lang)[1]
+
+
 def _scale(column: Column, cell: Cell, speech: Speech) -> int:
     if cell.kind == "text":
         text = re.sub(r"\s*(/|sur|out of)\s*5$", "", clean(cell.value))
@@ -198,6 +207,23 @@ def _date(column: Column, cell: Cell, speech: Speech) -> date:
     if not FIRST_YEAR <= found.year <= LAST_YEAR:
         raise Fault("date_out_of_range")
     return found
+
+
+def _moment(column: Column, cell: Cell, speech: Speech) -> date | int | str:
+    """A name, when the column takes one, is checked against its table by `rules`."""
+    match cell.kind:
+        case "text":
+            return moment(shown(cell, speech.lang), speech.lang, column.table is not None)
+        case "date" if int(cell.value[:4]) <= _EPOCH:
+            raise Fault("month_as_date")
+        case "date":
+            return _date(column, cell, speech)
+        case "number" if cell.family != "percent" and not cell.unit:
+            if cell.value in MONTHS:
+                return int(cell.value)
+            if column.table:  # "2027" may name a phase
+                return shown(cell, speech.lang)
+    raise Fault("not_a_moment")
 
 
 def _boolean(column: Column, cell: Cell, speech: Speech) -> bool:
@@ -251,13 +277,16 @@ _PARSERS: Mapping[str, Callable[[Column, Cell, Speech], Any]] = {
     "reference": _text,
     "item": _text,
     "lines": _lines,
+    "references": _lines,
     "number": _number,
     "integer": _integer,
     "money": _money,
     "minutes": _minutes,
     "percent": _percent,
+    "measure": _measure,
     "scale": _scale,
     "date": _date,
+    "moment": _moment,
     "boolean": _boolean,
     "choice": _choice,
     "choices": _choices,

@@ -14,25 +14,38 @@ from typing import Any
 
 from kit.catalogue import Catalogue
 from kit.client import (
+    Action,
     Answer,
     Automation,
+    Claim,
     Client,
     Closure,
     Company,
     Cost,
+    Finance,
+    FlowRow,
     Gain,
+    Kpi,
+    Milestone,
+    Option,
+    Phase,
     PlanSettings,
     Priority,
     Process,
     RegisterLine,
     Role,
     Step,
+    Trial,
+    Vote,
 )
 from kit.errors import WorkbookRejected
 from kit.texts import LANGUAGES
+from kit.workbook.clashes import clashes
 from kit.workbook.data_file import load_data
 from kit.workbook.data_values import Gathering, Refused, value_of
 from kit.workbook.layout import Block, Layout, layout
+from kit.workbook.problems import Problem
+from kit.workbook.references import names_written
 from kit.workbook.rules import department
 from kit.workbook.schema import json_schema
 from kit.workbook.words import is_total, name_key
@@ -50,6 +63,16 @@ RECORDS: Mapping[str, type] = {
     "register": RegisterLine,
     "gains": Gain,
     "costs": Cost,
+    "votes": Vote,
+    "phases": Phase,
+    "options": Option,
+    "actions": Action,
+    "kpis": Kpi,
+    "milestones": Milestone,
+    "tests": Trial,
+    "flows": FlowRow,
+    "claims": Claim,
+    "finance": Finance,
     "plan": PlanSettings,
     "closures": Closure,
 }
@@ -103,6 +126,8 @@ def client_from_data(data: Any, catalogue: Catalogue, name: str = "data") -> Cli
         if key in blocks
     }
     _check_references(parts, blocks, gathering)
+    for key, rows in parts.items():
+        _check_rows(blocks[key], rows, gathering)
     answers = _answers(root.get("answers"), asked, catalogue, gathering)
     lang = root.get("lang", "fr")
     if lang not in LANGUAGES:
@@ -116,7 +141,7 @@ def client_from_data(data: Any, catalogue: Catalogue, name: str = "data") -> Cli
 
 def _records(key: str, found: list[dict[str, Any]]) -> Any:
     made = tuple(RECORDS[key](**record) for record in found)
-    return made[0] if RECORDS[key] in (Company, PlanSettings) else made
+    return made[0] if RECORDS[key] in (Company, Finance, PlanSettings) else made
 
 
 def _table(
@@ -140,7 +165,7 @@ def _table(
 def _record(
     data: Any, block: Block, catalogue: Catalogue, path: str, gathering: Gathering
 ) -> dict[str, Any]:
-    columns = [column for column in block.columns if column.kind not in ("item", "computed")]
+    columns = block.inputs
     given = gathering.mapping(data, path, {column.key for column in columns})
     record: dict[str, Any] = {}
     for column in columns:
@@ -173,13 +198,12 @@ def _check_record(record: dict[str, Any], block: Block, path: str, gathering: Ga
 
 def _check_names(found: list[dict[str, Any]], block: Block, gathering: Gathering) -> None:
     """Refuse a name given twice, and one that a reader would take for a total row."""
-    first = next(column.key for column in block.columns if column.required)
     seen: dict[str, int] = {}
     for position, record in enumerate(found):
         place = f"{block.key}[{position}]"
-        named = record.get(first)
-        if isinstance(named, str) and is_total(named):
-            gathering.add("data_total", f"{place}.{first}", named)
+        first = next((c.key for c in block.inputs if isinstance(record.get(c.key), str)), "")
+        if first and is_total(record[first]):
+            gathering.add("data_total", f"{place}.{first}", record[first])
         name = record.get(block.unique or "")
         if name and seen.setdefault(name_key(name), position) != position:
             gathering.add("data_twice", f"{place}.{block.unique}", name)
@@ -195,15 +219,30 @@ def _check_references(
     }
     for key, position, record in _rows(parts):
         for column in blocks[key].columns:
-            if column.kind != "reference" or column.key not in record:
-                continue
             known = names.get(column.table or "", {})
-            name = known.get(name_key(record[column.key]))
-            if name is None:
-                place = f"{key}[{position}].{column.key}"
-                gathering.add("data_unknown_name", place, record[column.key], column.table)
-            else:
-                record[column.key] = name
+            resolved: list[str] = []
+            for written in names_written(column, record.get(column.key)):
+                name = known.get(name_key(written))
+                if name is None:
+                    place = f"{key}[{position}].{column.key}"
+                    gathering.add("data_unknown_name", place, written, column.table)
+                resolved.append(name or written)
+            if resolved:
+                several = tuple(dict.fromkeys(resolved))
+                record[column.key] = several if column.kind == "references" else resolved[0]
+
+
+def _check_rows(block: Block, rows: list[dict[str, Any]], gathering: Gathering) -> None:
+    """What the rows of *block* say against each other; warnings are for the reader."""
+    for clash in clashes(block, rows):
+        if clash.severity == "error":
+            other = f"{block.key}[{clash.other[0]}].{clash.other[1]}" if clash.other else ""
+            path = f"{block.key}[{clash.row}].{clash.key}"
+            params = {**clash.params, "first": other}
+            written = rows[clash.row].get(clash.key)
+            gathering.problems.append(
+                Problem(clash.code, sheet=path, found=str(written), params=params)
+            )
 
 
 def _rows(parts: Mapping[str, list[dict[str, Any]]]) -> Iterator[tuple[str, int, dict[str, Any]]]:

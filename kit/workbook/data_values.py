@@ -12,6 +12,7 @@ from typing import Any
 from kit.catalogue import Catalogue
 from kit.workbook.dates import FIRST_YEAR, LAST_YEAR
 from kit.workbook.layout import Column
+from kit.workbook.moments import MONTHS
 from kit.workbook.problems import Problem
 from kit.workbook.words import clean, nearest
 
@@ -61,7 +62,7 @@ def value_of(column: Column, value: Any, catalogue: Catalogue) -> Any:
     if value is None or value == []:
         return None
     match column.kind:
-        case "number" | "money" | "minutes" | "percent":
+        case "number" | "money" | "minutes" | "percent" | "measure":
             return _number(column, value)
         case "integer":
             return _whole(column, value)
@@ -73,6 +74,8 @@ def value_of(column: Column, value: Any, catalogue: Catalogue) -> Any:
             return value
         case "date":
             return _date(value)
+        case "moment":
+            return _moment(column, value)
         case "choice":
             return _choice(value, catalogue.choices[column.choices or ""])
         case "choices":
@@ -80,6 +83,8 @@ def value_of(column: Column, value: Any, catalogue: Catalogue) -> Any:
             return tuple(dict.fromkeys(_choice(entry, codes) for entry in _list(value))) or None
         case "lines":
             return _lines(value)
+        case "references":
+            return tuple(dict.fromkeys(_lines(value) or ())) or None
     return text_of(value)
 
 
@@ -145,6 +150,22 @@ def _date(value: Any) -> date:
     if not FIRST_YEAR <= day.year <= LAST_YEAR:
         raise Refused("data_date_out_of_range", f"{FIRST_YEAR}-{LAST_YEAR}")
     return day
+
+
+def _moment(column: Column, value: Any) -> date | int | str | None:
+    """A date, a month of the project, or a name that others will check."""
+    if isinstance(value, int | float) and not isinstance(value, bool):
+        if value not in MONTHS:
+            raise Refused("data_not_a_month", f"{MONTHS[0]}-{MONTHS[-1]}")
+        return int(value)
+    try:
+        return _date(value)
+    except Refused as refused:
+        if isinstance(value, date) or refused.code != "data_not_a_date":
+            raise
+    if column.table is None or not isinstance(value, str):
+        raise Refused("data_not_a_moment")
+    return text_of(value)
 
 
 def _choice(value: Any, codes: tuple[str, ...]) -> str:

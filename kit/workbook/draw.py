@@ -17,7 +17,7 @@ from kit.workbook.book import GrowingSheet, LockedBook
 from kit.workbook.grid import FIRST, KEYS, MARKS, Place, quoted
 from kit.workbook.layout import Layout, Sheet
 from kit.workbook.lists import LISTS, META, write_lists, write_meta
-from kit.workbook.style import DARK, Styles
+from kit.workbook.style import DARK, OPTIONAL, Styles
 from kit.workbook.tables import Drawing, draw_form, draw_table, draw_title
 from kit.workbook.values import records_of
 from kit.workbook.welcome import write_welcome
@@ -75,10 +75,10 @@ def _draw_sheet(drawing: Drawing, sheet: Sheet, worksheet: GrowingSheet) -> None
     place = drawing.places[sheet.blocks[-1].key]
     top = 0
     if pages > 1:  # a title beside the repeated columns would be cut on the second page
-        top = place.head
+        top = place.head if place.bands is None else place.bands
         worksheet.set_header(f"&L&14{_footer(title)}")
     worksheet.print_area(top, MARKS, place.last, MARKS + len(widths) - 1)
-    _finish(worksheet, title, texts, pages)
+    _finish(worksheet, title, texts, pages, tab=OPTIONAL if sheet.optional else DARK)
 
 
 def _widths(sheet: Sheet) -> list[int]:
@@ -104,14 +104,16 @@ def _freeze(worksheet: GrowingSheet, place: Place) -> None:
     worksheet.set_selection(place.first, first, place.first, first)
 
 
-def _finish(worksheet: GrowingSheet, title: str, texts: Texts, pages: int, tall: int = 0) -> None:
+def _finish(
+    worksheet: GrowingSheet, title: str, texts: Texts, pages: int, tall: int = 0, tab: str = DARK
+) -> None:
     """Protect without a password, and print on A4 landscape, page x of y.
 
     The sheet is *pages* pages wide and *tall* pages high; 0: as many as it takes.
     """
     worksheet.protect("", dict.fromkeys(_ALLOWED, True))
     worksheet.hide_gridlines(2)
-    worksheet.set_tab_color(DARK)
+    worksheet.set_tab_color(tab)
     worksheet.set_landscape()
     worksheet.set_paper(_A4)
     worksheet.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.6)

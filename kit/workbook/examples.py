@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Mapping
 from datetime import date
 
 from kit.texts import Texts
 from kit.workbook.layout import Block
 
-NUMBERS = frozenset({"number", "money", "minutes", "percent"})
+NUMBERS = frozenset({"number", "money", "minutes", "percent", "measure"})
+
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
 def example_row(block: Block, texts: Texts) -> dict[str, object]:
@@ -50,6 +53,8 @@ def _typed(word: str, kind: str) -> object:
         return word == "yes"
     if kind == "date":
         return date.fromisoformat(word)
-    if kind in ("lines", "choices"):
+    if kind == "moment" and (word.isdigit() or _DAY.fullmatch(word)):
+        return int(word) if word.isdigit() else date.fromisoformat(word)
+    if kind in ("lines", "choices", "references"):
         return tuple(entry.strip() for entry in word.split(";"))
     return word

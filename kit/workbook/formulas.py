@@ -66,6 +66,9 @@ def filled(place: Place, cells: Cells) -> str:
         return (
             f"=COUNTIF({answers},{cells['choices.tick.yes']})" if ticks else f"=COUNTA({answers})"
         )
+    if block.needs:  # rows that say one of these at least
+        said = (f'({place.inputs(place.column(key))}<>"")' for key in block.needs)
+        return f"=SUMPRODUCT(--({'+'.join(said)}>0))"
     named = next(column.key for column in block.columns if column.required)
     return f"=COUNTA({place.inputs(place.column(named))})"
 
@@ -80,9 +83,13 @@ def expected(place: Place) -> str | None:
     return None
 
 
-def state(done: str, of: str | None, cells: Cells) -> str:
-    """To start, in progress or complete, from the two cells of the welcome page."""
+def state(done: str, of: str | None, cells: Cells, optional: bool) -> str:
+    """To start, in progress or complete, from the two cells of the welcome page.
+
+    An optional sheet is never "to start", nor ever complete.
+    """
     started = cells["workbook.state.started"]
-    if of:
+    if of and not optional:
         started = f"IF({done}<{of},{started},{cells['workbook.state.done']})"
-    return f"=IF({done}=0,{cells['workbook.state.empty']},{started})"
+    empty = cells[f"workbook.state.{'optional' if optional else 'empty'}"]
+    return f"=IF({done}=0,{empty},{started})"

@@ -30,11 +30,17 @@ class Place:
 
     block: Block
     sheet: str  # name of the worksheet
+    optional: bool  # most engagements do without its sheet
     title: int  # row of the block's title and progress
     intro: tuple[str, ...]  # one string a row, from title + 1
     head: int  # table: heading row, the key row is just above; form: row before the first line
     first: int
     last: int
+
+    @property
+    def bands(self) -> int | None:
+        """The row of the titles over the headings; the hidden key row lies between."""
+        return self.head - 2 if self.block.bands else None
 
     @property
     def opens_sheet(self) -> bool:
@@ -96,11 +102,13 @@ def _place(
     intro = _balanced(texts[f"workbook.{block.key}.intro"])
     below = row + 1 + len(intro)
     if block.form:
-        return Place(block, name, row, intro, below - 1, below, below + len(block.columns) - 1)
-    head = below + 1  # the hidden key row lies between
+        last = below + len(block.columns) - 1
+        return Place(block, name, sheet.optional, row, intro, below - 1, below, last)
+    head = below + 1 + bool(block.bands)  # the hidden key row lies between
     first = head + (2 if block.example else 1)
     offered = len(checked_items(block, catalogue)) if block.checklists else block.rows
-    return Place(block, name, row, intro, head, first, first + max(offered, records, 1) - 1)
+    last = first + max(offered, records, 1) - 1
+    return Place(block, name, sheet.optional, row, intro, head, first, last)
 
 
 def _balanced(sentence: str) -> tuple[str, ...]:

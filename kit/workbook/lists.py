@@ -29,7 +29,7 @@ _FIGURES = (
     "priorities.stars_three_from",
     "priorities.stars_two_from",
 )
-_WORDS = ("workbook.state.empty", "workbook.state.started", "workbook.state.done")
+_WORDS = tuple(f"workbook.state.{word}" for word in ("empty", "optional", "started", "done"))
 
 
 def write_lists(

@@ -86,11 +86,13 @@ def _headings(found: Found) -> set[str]:
 
 
 def expected_blocks(meta: Meta, layout: Layout) -> tuple[set[str], set[str]]:
-    """Blocks that must be there, and blocks whose absence deserves a word."""
-    every = {block.key for block in layout.blocks}
+    """Blocks that must be there, and blocks whose absence deserves a word.
+
+    A client may take away an optional sheet: nothing is said of it.
+    """
+    sheets = [sheet for sheet in layout.sheets if not sheet.optional]
     if meta.sheets is None:
+        every = {block.key for sheet in sheets for block in sheet.blocks}
         return {"company", "processes"}, every
-    asked = {
-        block.key for sheet in layout.sheets if sheet.key in meta.sheets for block in sheet.blocks
-    }
+    asked = {block.key for sheet in sheets if sheet.key in meta.sheets for block in sheet.blocks}
     return asked | {"company"}, asked

@@ -41,7 +41,7 @@ _FORMS = tuple(  # (pattern of the unsigned number, sign of thousands, decimal s
     )
 )
 _TWO_READINGS = re.compile(r"([0-9]{1,3})([.,])[0-9]{3}")
-_PERCENT = re.compile(r"%|pour ?cent|per ?cent|pct", re.IGNORECASE)
+PERCENT = re.compile(r"%|pour ?cent|per ?cent|pct", re.IGNORECASE)
 
 
 def number(text: str, lang: str) -> Decimal:
@@ -85,24 +85,29 @@ def _refuse_two_readings(digits: str, lang: str) -> None:
 @cache
 def unit_words() -> Mapping[str, str]:
     """Folded word -> unit: "heures" -> "hour"."""
-    units = ("hour", "day", "week", "month", "quarter", "year", "people", "times")
+    units = ("minute", "hour", "day", "week", "month", "quarter", "year", "people", "times")
     return {word: unit for unit in units for word in listed(f"units.{unit}")}
 
 
-def count(text: str, lang: str, unit: str | None) -> Decimal:
-    """A number that may be followed by the *unit* its column is in: "220 jours", "50 / mois".
+def count(text: str, lang: str, unit: str = "") -> Decimal:
+    """A number that may be followed by the *unit* its column is in: "220 jours", "400 h/an".
 
     >>> count("220 jours", "fr", "day")
     Decimal('220')
     """
     value, suffix = split(tidy(text), lang)
-    words = re.sub(r"/|\bpar\b|\bper\b", " ", suffix).split()
-    units = {unit_words().get(fold(word)) for word in words}
-    if None in units or (suffix and not words):
-        raise Fault("text_in_number")
-    if units - {unit, "times"}:
+    if units_in(suffix) - {*unit.split(), "times"}:
         raise Fault("other_unit")
     return value
+
+
+def units_in(suffix: str) -> frozenset[str]:
+    """The units that *suffix* names: "h/an" -> hour, year; Fault for any other word."""
+    words = re.sub(r"/|\bpar\b|\bper\b", " ", suffix).split()
+    units = {unit_words().get(fold(word), "") for word in words}
+    if "" in units or (suffix and not words):
+        raise Fault("text_in_number")
+    return frozenset(units)
 
 
 def rate(text: str, lang: str) -> Decimal:
@@ -112,7 +117,7 @@ def rate(text: str, lang: str) -> Decimal:
     (Decimal('0.08'), Decimal('0.08'))
     """
     value, suffix = split(tidy(text), lang)
-    if _PERCENT.fullmatch(suffix):
+    if PERCENT.fullmatch(suffix):
         return value / 100
     if suffix:
         raise Fault("text_in_number")

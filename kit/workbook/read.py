@@ -111,9 +111,9 @@ def understand(grid: Grid) -> Reading:
     for key, place in found.items():
         reader = BlockReader(place, labels[key], speech, meta.examples.get(key))
         records[key] = [reader.form()] if place.block.form else list(reader.table())
-        reader.report_missing_columns()
+        reader.report_missing_columns(meta.version)
         problems += reader.problems
-    records, more = rules.check(whole, found, records)
+    records, more = rules.check(whole, found, records, lang)
     ordered = _ordered(problems + more, grid)
     if any(problem.severity == "error" for problem in ordered):
         return Reading(None, ordered, lang)

@@ -6,32 +6,35 @@ Pure: records in, the same records with their references resolved, and problems,
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
+from kit.workbook.clashes import clashes
 from kit.workbook.layout import Block, Layout
 from kit.workbook.locate import Found
-from kit.workbook.problems import Problem, clipped
+from kit.workbook.problems import Problem
 from kit.workbook.raw import address
+from kit.workbook.references import resolve
 from kit.workbook.rows import Record
-from kit.workbook.words import name_key, nearest
+from kit.workbook.units import other_units
+from kit.workbook.words import name_key
 
 # Official geographic code of INSEE: départements of 2026, overseas collectivities included.
 _DEPARTEMENT = re.compile(r"0[1-9]|1\d|2[1-9AB]|[3-8]\d|9[0-5]|97[1-8]|98[4678]")
-# Each comparison of names costs: past this many, unknown names get no suggestion.
-_COMPARISONS = 50_000
 
 Records = Mapping[str, Sequence[Record]]
 
 
 def check(
-    layout: Layout, found: Mapping[str, Found], records: Records
+    layout: Layout, found: Mapping[str, Found], records: Records, lang: str
 ) -> tuple[dict[str, list[Record]], list[Problem]]:
     """All the rules: the records as they are kept, and what is wrong between them."""
     problems = _repeated_names(layout, found, records)
-    resolved, unknown = _resolve(layout, found, records)
+    resolved, unknown = resolve(layout, found, records)
     problems += unknown
     for key, rows in resolved.items():
+        problems += _clashes(layout.block(key), found[key], rows)
+        problems += other_units(found[key], rows, lang)
         if key == "company":
             resolved[key] = [_with_department(found[key], row, problems) for row in rows]
         elif key == "closures":
@@ -69,62 +72,24 @@ def _repeated_names(layout: Layout, found: Mapping[str, Found], records: Records
     return problems
 
 
-def _resolve(
-    layout: Layout, found: Mapping[str, Found], records: Records
-) -> tuple[dict[str, list[Record]], list[Problem]]:
-    """References written as the table they point to writes them; unknown ones are problems."""
-    names = {
-        block.key: {
-            name_key(record.values["name"]): record.values["name"]
-            for record in reversed(records.get(block.key, ()))
-            if "name" in record.values
-        }
-        for block in layout.blocks
-    }
-    resolved: dict[str, list[Record]] = {}
-    problems: list[Problem] = []
-    for key, rows in records.items():
-        block = layout.block(key)
-        resolved[key] = [_with_names(block, found[key], row, names, problems) for row in rows]
-    return resolved, problems
-
-
-def _with_names(
-    block: Block,
-    found: Found,
-    record: Record,
-    names: Mapping[str, Mapping[str, str]],
-    problems: list[Problem],
-) -> Record:
-    values = dict(record.values)
-    for column in block.columns:
-        if column.kind != "reference" or column.key not in values:
-            continue
-        written = values[column.key]
-        known = names.get(column.table or "", {})
-        name = known.get(name_key(written))
-        if name is None:
-            problems.append(
-                _unknown(
-                    column.table or "",
-                    () if (len(problems) + 1) * len(known) > _COMPARISONS else known.values(),
-                    written,
-                    found,
-                    record.places[column.key],
-                )
-            )
-        else:
-            values[column.key] = name
-    return replace(record, values=values)
-
-
-def _unknown(table: str, known: Iterable[str], written: str, found: Found, cell: str) -> Problem:
-    close = nearest(written, known)
-    params = {"table_key": f"workbook.{table}.title"}
-    if close is None:
-        return Problem("unknown_reference", "error", found.sheet.name, cell, written, None, params)
-    params["near"] = clipped(close)
-    return Problem("unknown_reference_near", "error", found.sheet.name, cell, written, None, params)
+def _clashes(block: Block, found: Found, records: Sequence[Record]) -> Iterator[Problem]:
+    for clash in clashes(block, [record.values for record in records]):
+        record = records[clash.row]
+        params = dict(clash.params)
+        if clash.other:
+            row, key = clash.other
+            params["first"] = records[row].places[key]
+        named = record.values.get(clash.key)
+        written = named if isinstance(named, str) else None
+        yield Problem(
+            clash.code,
+            clash.severity,
+            found.sheet.name,
+            record.places[clash.key],
+            written,
+            None,
+            params,
+        )
 
 
 def department(text: str) -> str | None:

@@ -8,6 +8,7 @@ from kit.catalogue import Catalogue, load_catalogue
 from kit.client import SCHEMA_VERSION
 from kit.texts import LANGUAGES, Texts
 from kit.workbook.layout import Block, Column, Layout
+from kit.workbook.moments import MONTHS
 
 _LONGEST = 32_767  # characters a cell holds
 
@@ -54,7 +55,7 @@ def _block(block: Block, catalogue: Catalogue, texts: Texts) -> dict[str, Any]:
 
 
 def _record(block: Block, catalogue: Catalogue, texts: Texts) -> dict[str, Any]:
-    inputs = [column for column in block.columns if column.kind not in ("item", "computed")]
+    inputs = block.inputs
     properties = {
         column.key: {
             "title": texts[f"workbook.{block.key}.{column.key}.label"],
@@ -78,7 +79,7 @@ def _answers(block: Block, catalogue: Catalogue, texts: Texts) -> dict[str, Any]
 
 def _type(column: Column, catalogue: Catalogue) -> dict[str, Any]:
     match column.kind:
-        case "number" | "money" | "minutes" | "percent":
+        case "number" | "money" | "minutes" | "percent" | "measure":
             return {"type": "number", **_bounds(column)}
         case "integer":
             return {"type": "integer", **_bounds(column)}
@@ -93,10 +94,20 @@ def _type(column: Column, catalogue: Catalogue) -> dict[str, Any]:
         case "choices":
             codes = list(catalogue.choices[column.choices or ""])
             return {"type": "array", "items": {"enum": codes}, "uniqueItems": True}
-        case "lines":
+        case "moment":
+            return {"anyOf": _moments(column)}
+        case "lines" | "references":
             entry = {"type": "string", "minLength": 1, "pattern": "^[^;\\r\\n]*$"}
             return {"type": "array", "items": entry}
     return {"type": "string", "minLength": 1, "maxLength": _LONGEST}
+
+
+def _moments(column: Column) -> list[dict[str, Any]]:
+    """A date, a month of the project or, with a table, one of its names."""
+    months = {"type": "integer", "minimum": MONTHS[0], "maximum": MONTHS[-1]}
+    day = {"type": "string", "format": "date"}
+    name = {"type": "string", "minLength": 1, "maxLength": _LONGEST}
+    return [day, months, name] if column.table else [day, months]
 
 
 def _bounds(column: Column) -> dict[str, Any]:

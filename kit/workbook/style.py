@@ -14,6 +14,7 @@ from xlsxwriter.format import Format
 from kit.texts import Texts
 
 DARK, LIGHT, PAPER, LINE = "#1F3864", "#D6E0F0", "#FFFFFF", "#8497B0"
+OPTIONAL = "#B4BFD1"  # tab of a sheet that most engagements do without
 TINTS = ("#E8EEF7", "#F6F1E7")  # groups of a checklist, in turn
 
 _BOX = {"text_wrap": True, "valign": "vcenter", "border": 1}
@@ -36,6 +37,30 @@ _BASES: dict[str, dict[str, Any]] = {
     "optional": {**_BOX, "bold": True, "bg_color": LIGHT, "font_color": DARK, "border_color": LINE},
     "mark": {**_BOX, "font_color": "#707070", "border_color": "#BFBFBF", "align": "left"},
     "input": {**_BOX, "bg_color": "#FFF8D6", "border_color": "#A88F2E", "locked": False},
+    "claimed": {
+        **_BOX,
+        "border": 9,
+        "bg_color": "#ECE4F4",
+        "border_color": "#6B4E8E",
+        "locked": False,
+    },
+    "claimed_heading": {
+        **_BOX,
+        "bold": True,
+        "bg_color": "#D9CBE8",
+        "font_color": "#3F2A5C",
+        "border_color": "#6B4E8E",
+    },
+    "band": {
+        "bold": True,
+        "valign": "vcenter",
+        "align": "left",
+        "font_color": DARK,
+        "bottom": 2,
+        "left": 2,
+        "border_color": LINE,
+    },
+    "band_on": {"bottom": 2, "border_color": LINE},
     "example": {
         **_BOX,
         "italic": True,
@@ -64,6 +89,10 @@ class Styles:
             "integer": {"num_format": "0"},
             "money": {"num_format": "#,##0.00"},
             "minutes": {},
+            "measure": {},
+            "moment": _CENTRED,  # a date typed there takes the date format by itself
+            "month": {"num_format": "0", **_CENTRED},
+            "phase": {"num_format": "@", **_CENTRED},
             "percent": {"num_format": texts["workbook.format.percent"]},
             "scale": {"num_format": "0", **_CENTRED},
             "date": {"num_format": texts["workbook.format.date"], **_CENTRED},

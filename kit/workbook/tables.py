@@ -22,7 +22,7 @@ from kit.workbook.formulas import computed
 from kit.workbook.grid import FIRST, KEYS, MARKS, Place, cell
 from kit.workbook.style import Styles
 from kit.workbook.validation import input_rule
-from kit.workbook.values import lines, lines_of, records_of, write_value
+from kit.workbook.values import lines, lines_of, look_of, records_of, write_value
 from kit.workbook.welcome import PROGRESS_COLUMN, state_row
 
 
@@ -67,8 +67,8 @@ def draw_form(drawing: Drawing, worksheet: GrowingSheet, place: Place) -> None:
         worksheet.write_string(row, KEYS, f"kit:{block.key}.{column.key}", styles.of("key"))
         look = styles.of("required" if column.required else "optional")
         worksheet.write_string(row, grid.FORM_LABEL, texts[f"{words}.label"], look)
-        style = styles.of("input", column.kind)
         value = record.get(column.key)
+        style = styles.of("input", look_of(column, value))
         write_value(worksheet, row, grid.FORM_INPUT, column, value, style, texts)
         wide = replace(column, width=grid.FORM_INPUT_WIDTH)
         worksheet.show_lines(row, lines_of(wide, value, texts))
@@ -88,6 +88,8 @@ def draw_table(drawing: Drawing, worksheet: GrowingSheet, place: Place) -> None:
     for column in block.columns:
         at = place.column(column.key)
         worksheet.write_string(place.head - 1, at, f"kit:{block.key}.{column.key}")
+    if place.bands is not None:
+        _draw_bands(drawing, worksheet, place, place.bands)
     _draw_headings(drawing, worksheet, place)
     if place.example is not None:
         worksheet.write_string(place.example, KEYS, "kit:example", styles.of("key"))
@@ -103,10 +105,24 @@ def draw_table(drawing: Drawing, worksheet: GrowingSheet, place: Place) -> None:
             record = records[number] if number < len(records) else {}
             _draw_row(drawing, worksheet, place, row, record, "input")
     if block.key in drawing.referenced:
-        drawing.book.define_name(f"ref_{block.key}", f"={place.inputs(FIRST)}")
+        names = place.inputs(place.column("name"))
+        drawing.book.define_name(f"ref_{block.key}", f"={names}")
     _add_rules(drawing, worksheet, place)
-    worksheet.repeat_rows(place.head)
+    worksheet.repeat_rows(place.head if place.bands is None else place.bands, place.head)
     worksheet.repeat_columns(MARKS, FIRST)
+
+
+def _draw_bands(drawing: Drawing, worksheet: GrowingSheet, place: Place, row: int) -> None:
+    """The titles over neighbouring headings, one cell each: merged cells hamper sorting."""
+    block, style = place.block, drawing.styles.of("band")
+    names = {key: name for name, key in block.bands}
+    worksheet.set_row(row, 20)
+    for column in block.columns:
+        if column.key in names:
+            title = drawing.texts[f"workbook.{block.key}.band.{names[column.key]}"]
+            worksheet.write_string(row, place.column(column.key), title, style)
+        else:
+            worksheet.write_blank(row, place.column(column.key), None, drawing.styles.of("band_on"))
 
 
 def _draw_headings(drawing: Drawing, worksheet: GrowingSheet, place: Place) -> None:
@@ -116,7 +132,8 @@ def _draw_headings(drawing: Drawing, worksheet: GrowingSheet, place: Place) -> N
     height = 1
     for column in block.columns:
         label = texts[f"workbook.{block.key}.{column.key}.label"]
-        look = styles.of("required" if column.required else "optional")
+        base = "claimed_heading" if column.claimed else "optional"
+        look = styles.of("required" if column.required else base)
         headings.append({"header": label, "header_format": look})
         height = max(height, len(textwrap.wrap(label, column.width - 1)))
     worksheet.show_lines(place.head, height)
@@ -144,8 +161,9 @@ def _draw_row(
             formula = computed(place, column.key, row, drawing.cells)
             worksheet.write_formula(row, at, formula, drawing.styles.of(base, kind), "")
         else:
-            style = drawing.styles.of(look, column.kind)
             value = record.get(column.key)
+            base = "claimed" if column.claimed and look == "input" else look
+            style = drawing.styles.of(base, look_of(column, value))
             write_value(worksheet, row, at, column, value, style, drawing.texts)
             height = max(height, lines_of(column, value, drawing.texts))
     worksheet.show_lines(row, height)

@@ -34,10 +34,10 @@ def input_rule(
     if bubble:
         rule["input_title"] = texts[f"workbook.{block.key}.{column.key}.label"]
         rule["input_message"] = _message(block, column, texts)
-    if column.choices in ("tick", "answer") or column.kind == "boolean":
-        rule["show_error"] = False  # "x", "O", "✓" are answers too
+    if column.choices in ("tick", "answer") or column.kind in ("boolean", "references"):
+        rule["show_error"] = False  # "x", "O", "✓" are answers too; so are two names
     elif rule["validate"] != "any":
-        sentence = "number" if column.kind == "integer" else column.kind
+        sentence = "number" if column.kind in ("integer", "measure") else column.kind
         rule["error_title"] = texts["workbook.warning.title"]
         rule["error_message"] = texts[f"workbook.warning.{sentence}"]
         rule["error_type"] = "stop" if column.kind == "scale" else "warning"
@@ -53,12 +53,12 @@ def _accepted(column: Column, places: Mapping[str, Place]) -> dict[str, Any] | N
     kind = column.kind
     if kind in ("choice", "boolean", "scale"):
         return {"validate": "list", "source": f"=list_{column.choices or kind}"}
-    if kind == "reference" and column.table in places:
+    if kind in ("reference", "references") and column.table in places:
         # The names end with blank cells: ignoring blanks would let any name through.
         return {"validate": "list", "source": f"=ref_{column.table}", "ignore_blank": False}
     if kind == "date":
         return {"validate": "date", "criteria": ">=", "value": _EARLIEST}
-    if kind in ("number", "integer", "money", "minutes", "percent"):
+    if kind in ("number", "integer", "money", "minutes", "percent", "measure"):
         return {"validate": "decimal", **_bounds(column)}
     return None
 

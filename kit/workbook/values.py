@@ -16,7 +16,7 @@ from kit.texts import Texts
 from kit.workbook.layout import Block, Column
 
 _LETTERS_PER_DIGIT = 1.12  # an average letter of Arial is narrower than a digit
-NUMERIC = frozenset({"number", "integer", "money", "minutes", "percent", "scale"})
+NUMERIC = frozenset({"number", "integer", "money", "minutes", "percent", "measure", "scale"})
 
 
 def records_of(client: Client | None, block: Block) -> list[Mapping[str, Any]]:
@@ -35,6 +35,13 @@ def _fields(record: Any) -> Mapping[str, Any]:
     return {field.name: getattr(record, field.name) for field in fields(record)}
 
 
+def look_of(column: Column, value: object) -> str:
+    """What the cell of *value* holds, for its number format: the kind of its column, mostly."""
+    if column.kind != "moment" or value is None:
+        return column.kind
+    return "date" if isinstance(value, date) else "month" if isinstance(value, int) else "phase"
+
+
 def write_value(
     sheet: Worksheet,
     row: int,
@@ -51,10 +58,10 @@ def write_value(
     """
     if value is None or value == ():
         refused = sheet.write_blank(row, at, None, style)
-    elif column.kind in NUMERIC:
+    elif column.kind in NUMERIC or (column.kind == "moment" and isinstance(value, int)):
         refused = sheet.write_number(row, at, cast(float, value), style)
-    elif column.kind == "date":
-        refused = sheet.write_datetime(row, at, cast(date, value), style)
+    elif isinstance(value, date):
+        refused = sheet.write_datetime(row, at, value, style)
     else:
         refused = sheet.write_string(row, at, _word(column, value, texts), style)
     if refused:
@@ -63,7 +70,7 @@ def write_value(
 
 def lines_of(column: Column, value: object, texts: Texts) -> int:
     """How many lines *value* takes in its column."""
-    if value is None or column.kind in NUMERIC or column.kind == "date":
+    if value is None or column.kind in NUMERIC or isinstance(value, date | int):
         return 1
     return lines(_word(column, value, texts), column.width)
 
@@ -82,6 +89,6 @@ def _word(column: Column, value: object, texts: Texts) -> str:
     if column.kind == "choices":
         codes = cast(tuple[str, ...], value)
         return "\n".join(texts[f"choices.{column.choices}.{code}"] for code in codes)
-    if column.kind == "lines":
+    if column.kind in ("lines", "references"):
         return "\n".join(cast(tuple[str, ...], value))
     return cast(str, value)

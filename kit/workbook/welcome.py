@@ -14,7 +14,7 @@ from kit.workbook.grid import FIRST, FORM_INPUT, Place, quoted
 from kit.workbook.style import Styles
 
 LINES = range(1, 11)
-_LEGEND = ("input", "required", "optional", "computed", "example", "missing")
+_LEGEND = ("input", "required", "optional", "computed", "claimed", "example", "missing")
 _HEADINGS = ("sheet", "content", "done", "of", "state")
 _SHEETS_AT = 18  # row of the heading of the list of sheets
 _LINK, _CONTENT, _DONE, _OF, PROGRESS_COLUMN = range(2, 7)
@@ -103,12 +103,12 @@ def _write_progress(
     done, of = (xl_rowcol_to_cell(row, column) for column in (_DONE, _OF))
     box = styles.of("computed", "score")
     sheet.write_formula(row, _DONE, filled(place, cells), box, "")
-    total = expected(place)
+    total = None if place.optional else expected(place)
     if total:
         sheet.write_formula(row, _OF, total, box, "")
     else:
         sheet.write_blank(row, _OF, None, box)
-    word = state(done, of if total else None, cells)
+    word = state(done, of if total else None, cells, place.optional)
     sheet.write_formula(row, PROGRESS_COLUMN, word, styles.of("computed"), "")
 
 

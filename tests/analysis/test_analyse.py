@@ -97,7 +97,7 @@ def test_results_hold_the_keys_of_the_contract():
 
 def test_parts_that_were_not_filled_are_absent():
     found = results(analysed(a_client()))
-    assert found.keys() == {"schema", "client", "as_of", "plan", "findings"}
+    assert found.keys() == {"schema", "client", "as_of", "plan", "findings", "provenance"}
 
 
 def test_results_are_json_with_iso_dates_and_full_precision():

@@ -1,10 +1,16 @@
+import math
+from dataclasses import replace
+from datetime import date
+
 import numpy_financial as npf
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from kit.client import Gain
+from kit.client import Finance, FlowRow, Gain, Phase
 from tests.clients import (
+    FAST,
+    a_case,
     a_client,
     a_company,
     a_cost,
@@ -14,13 +20,13 @@ from tests.clients import (
     a_worked_example,
     an_automation,
     an_error_gain,
-    analysed,
 )
+from tests.workbook.engagements import engagements
 
 
 def case_of(client=None, **parts):
     overrides = parts.pop("overrides", None)
-    return analysed(client or a_worked_example(**parts), overrides=overrides).business_case
+    return a_case(client or a_worked_example(**parts), FAST | (overrides or {}))
 
 
 def month_of(gain, **parts):
@@ -43,7 +49,7 @@ def test_the_worked_example_to_the_cent():
     assert case.net_month == pytest.approx(603.33, abs=0.005)
     assert case.gain_first_year == pytest.approx(7600)
     assert case.cost_first_year == 360
-    assert case.targets == {"roi": True, "net_month": True}
+    assert case.targets == {"roi": True, "net_month": True, "payback": True}
     assert case.reasons.keys() == {"irr"}
 
 
@@ -54,6 +60,20 @@ def test_the_break_even_of_the_worked_example():
     assert case.cost_first_year == 1900
     assert case.roi_first_year == pytest.approx(3.0)
     assert case.payback_month == 3  # 603.33 x 2 = 1 206.67, x 3 = 1 810
+
+
+def test_a_rate_of_return_out_of_scale_is_given_with_a_caution():
+    """10 000 spent, 9 900 back within the year: the rate is that of the 100 left over."""
+    rows = (
+        FlowRow("Coûts", "cost", year_1=10_000.0),
+        FlowRow("Gains", "gain", year_1=9_900.0, year_2=9_900.0),
+    )
+    case = case_of(gains=(), costs=(), flows=rows)
+    assert case.irr == pytest.approx(98)  # -100, then 9 900
+    assert case.returns.reasons["irr"] == case.reasons["irr"] == reason("irr_out_of_scale")
+    calm = case_of(gains=(), costs=(), flows=(rows[0], replace(rows[1], year_1=0.0)))
+    assert calm.irr == pytest.approx(-0.01)
+    assert "irr" not in calm.reasons
 
 
 @pytest.mark.parametrize(
@@ -155,7 +175,7 @@ def test_costs_that_are_not_listed_are_unknown_not_free():
     assert case.gross_month == pytest.approx(633.33, abs=0.005)
     assert (case.net_month, case.cost_month, case.roi_first_year, case.npv) == (None,) * 4
     assert case.reasons["net_month"] == reason("no_costs")
-    assert case.targets == {"roi": None, "net_month": None}
+    assert case.targets == {"roi": None, "net_month": None, "payback": None}
 
 
 def test_a_one_off_cost_without_a_price_is_not_a_free_start():
@@ -199,7 +219,7 @@ def test_gains_below_the_recurring_costs_never_pay_back():
     assert (case.payback_month, case.irr) == (None, None)
     assert case.reasons["payback_month"] == reason("never_paid_back")
     assert case.reasons["irr"] == reason("no_net_gain")
-    assert case.targets == {"roi": False, "net_month": False}
+    assert case.targets == {"roi": False, "net_month": False, "payback": False}
 
 
 def test_a_loss_without_set_up_costs_has_nothing_to_pay_back():
@@ -219,27 +239,30 @@ def test_a_target_is_not_met_while_a_cost_is_missing():
     """633.33 - 30 is above 500, but the price of the second tool is unknown."""
     case = case_of(costs=(a_cost(), a_cost(label="Licences", unit_price=None)))
     assert case.net_month == pytest.approx(603.33, abs=0.005)
-    assert case.targets == {"roi": None, "net_month": None}
+    assert case.targets == {"roi": None, "net_month": None, "payback": None}
 
 
 def test_a_set_up_without_a_price_leaves_the_monthly_net_whole():
     case = case_of(costs=(a_cost(), a_cost(rhythm="once", unit_price=None)))
     assert "net_month" not in case.reasons
     assert case.reasons["roi_first_year"] == reason("costs_left_out")
-    assert case.targets == {"roi": None, "net_month": True}
+    assert case.targets == {"roi": None, "net_month": True, "payback": None}
 
 
 def test_a_target_missed_without_a_missing_cost_stays_missed():
     dear = a_cost(rhythm="once", unit_price=5000.0)
     case = case_of(costs=(a_cost(unit_price=200.0), dear, a_cost(unit_price=None)))
     assert case.net_month == pytest.approx(433.33, abs=0.005)
-    assert case.targets == {"roi": False, "net_month": False}
+    # 5 000 / 433.33 is month 12, in time so far: the missing price may push it later.
+    assert case.payback_month == 12
+    assert case.targets == {"roi": False, "net_month": False, "payback": None}
 
 
 def test_a_target_cannot_be_judged_while_a_gain_is_missing():
     met = case_of(gains=(a_time_gain(), an_error_gain(), a_time_gain(volume=None)))
     missed = case_of(gains=(a_time_gain(), a_time_gain(volume=None)))
-    assert met.targets == missed.targets == {"roi": None, "net_month": None}
+    unknown = {"roi": None, "net_month": None, "payback": None}
+    assert met.targets == missed.targets == unknown
 
 
 def test_without_set_up_there_is_nothing_to_pay_back():
@@ -261,8 +284,20 @@ def test_an_unknown_threshold_is_refused():
         case_of(overrides={"business.rate": 1.0})
 
 
-def test_npv_and_irr_agree_with_numpy_financial():
+def test_npv_and_irr_are_by_year_end_as_excel_and_published_tables_are():
+    """The monthly convention of the first release is now an option: see the next test."""
     case = case_of(costs=(a_cost(), a_cost(rhythm="once", unit_price=5000.0)))
+    flows = [-5000.0, 12 * case.net_month, 12 * case.net_month]
+    assert case.discounting == "year_end"
+    assert case.npv == pytest.approx(float(npf.npv(0.08, flows)))
+    assert case.irr == pytest.approx(float(npf.irr(flows)))
+
+
+def test_by_month_npv_and_irr_agree_with_numpy_financial():
+    case = case_of(
+        costs=(a_cost(), a_cost(rhythm="once", unit_price=5000.0)),
+        finance=Finance(discounting="monthly"),
+    )
     flows = [-5000.0] + [case.net_month] * 24
     monthly = 1.08 ** (1 / 12) - 1
     assert case.npv == pytest.approx(float(npf.npv(monthly, flows)))
@@ -273,7 +308,8 @@ AMOUNTS = st.floats(-1e5, 1e5, allow_nan=False)
 
 
 @given(
-    st.lists(AMOUNTS, min_size=1, max_size=8), st.lists(st.floats(0, 1e4), min_size=1, max_size=5)
+    st.lists(AMOUNTS, min_size=1, max_size=8),
+    st.lists(st.integers(0, 10_000), min_size=1, max_size=5),
 )
 def test_the_case_is_the_sum_of_its_lines_in_any_order(gains, costs):
     lines = tuple(a_cash(amount) for amount in gains)
@@ -284,3 +320,104 @@ def test_the_case_is_the_sum_of_its_lines_in_any_order(gains, costs):
     assert case.net_month == pytest.approx(sum(gains) - sum(costs), abs=1e-6)
     assert (case.gross_month, case.net_month) == (backwards.gross_month, backwards.net_month)
     assert case.npv == backwards.npv
+
+
+def test_first_year_figures_count_starts_ramps_and_phases():
+    """633.33 from month 7 is 6 x 633.33; 30 from month 7 too; 1 200 of set-up over 24 months
+    is 600 in the first year."""
+    phases = (Phase("Long", 1, 24), Phase("Court", 1, 6))
+    gains = (a_time_gain(start=7), an_error_gain(start="Court"))
+    setup = a_cost(rhythm="once", unit_price=1200.0, phase="Long")
+    case = case_of(gains=gains, costs=(a_cost(start=7), setup), phases=phases)
+    assert case.gross_month == pytest.approx(633.33, abs=0.005)  # at full effect
+    assert case.gain_first_year == pytest.approx(3800)
+    assert case.cost_first_year == pytest.approx(6 * 30 + 600)
+    assert case.cost_once == 1200
+
+
+def test_the_flows_stop_at_the_horizon_and_their_dates_are_known():
+    case = case_of(costs=(a_cost(), a_cost(rhythm="once", unit_price=5000.0)))
+    assert len(case.flows.net) == len(case.flows.dates) == 25
+    assert case.flows.net[0] == -5000
+    assert case.flows.cumulated[24] == pytest.approx(case.returns.net)
+
+
+def test_payback_is_looked_for_beyond_the_horizon():
+    case = case_of(costs=(a_cost(), a_cost(rhythm="once", unit_price=20_000.0)))
+    assert (case.horizon, case.payback_month) == (24, 34)  # 20 000 / 603.33 = 33.1
+    assert case.targets["payback"] is False
+
+
+def test_a_payback_target_is_met_in_its_month():
+    """7 240 EUR are earned in 12 months: paid back in month 12, not a euro more."""
+    at_12, late = (
+        case_of(costs=(a_cost(), a_cost(rhythm="once", unit_price=price)))
+        for price in (7240.0, 7241.0)
+    )
+    assert (at_12.payback_month, at_12.targets["payback"]) == (12, True)
+    assert (late.payback_month, late.targets["payback"]) == (13, False)
+    own = case_of(
+        costs=(a_cost(), a_cost(rhythm="once", unit_price=7241.0)),
+        finance=Finance(target_payback_months=13),
+    )
+    assert own.targets["payback"] is True
+
+
+def test_nothing_is_drawn_on_what_is_not_known():
+    for missing in ({"costs": ()}, {"gains": ()}, {"gains": (a_time_gain(volume=None),)}):
+        case = case_of(**missing)
+        assert case.flows is case.returns is case.corrected is None
+        assert case.npv is case.irr is case.payback_month is None
+        for field in ("npv", "irr", "payback_month", "net_month", "roi_first_year"):
+            assert case.reasons[field].startswith("analysis.reason.")
+
+
+def test_gains_given_on_dates_have_no_month_but_have_a_return():
+    dated = FlowRow("Prime", "gain", day=date(2027, 2, 20), amount=5000.0)
+    case = case_of(gains=(), flows=(dated,), costs=(a_cost(rhythm="once", unit_price=2000.0),))
+    assert (case.gross_month, case.net_month) == (None, None)
+    assert case.reasons["net_month"] == reason("dated_gains")
+    assert case.returns.net == 3000
+    assert case.irr == pytest.approx(1.5)
+
+
+@given(st.floats(1, 1e4), st.floats(1, 1e4), st.floats(0.1, 10))
+def test_doubling_every_amount_doubles_the_result_and_keeps_the_rates(gain, setup, times):
+    one, other = (
+        case_of(gains=(a_cash(gain * k),), costs=(a_cost(rhythm="once", unit_price=setup * k),))
+        for k in (1.0, times)
+    )
+    assert other.npv == pytest.approx(one.npv * times, abs=1e-6)
+    assert other.roi_first_year == pytest.approx(one.roi_first_year)
+    assert (other.irr is None) == (one.irr is None)
+    if one.irr is not None:
+        assert other.irr == pytest.approx(one.irr, rel=1e-6, abs=1e-9)
+
+
+@given(st.floats(0, 1e4), st.floats(0, 1e4), st.sampled_from(["once", "month", "year"]))
+def test_a_dearer_price_never_returns_more(one, other, rhythm):
+    cheap, dear = (
+        case_of(costs=(a_cost(rhythm=rhythm, unit_price=price), a_cost()))
+        for price in sorted((one, other))
+    )
+    assert dear.npv <= cheap.npv
+    assert dear.roi_first_year <= cheap.roi_first_year
+    assert (cheap.payback_month or 0) <= (dear.payback_month or 121)
+
+
+FIGURES = (
+    "hours_month", "gross_month", "cost_month", "net_month", "cost_once", "cost_first_year",
+    "gain_first_year", "roi_first_year", "payback_month", "npv", "irr",
+)  # fmt: skip
+
+
+@settings(max_examples=40, suppress_health_check=list(HealthCheck))
+@given(engagements())
+def test_a_figure_that_cannot_be_computed_is_none_with_its_reason(client):
+    case = a_case(client, FAST)
+    for figure in FIGURES if case else ():
+        value = getattr(case, figure)
+        assert figure in case.reasons if value is None else math.isfinite(value)
+    for line in case.all_lines if case else ():
+        amounts = (line.month, line.once, line.yearly)
+        assert (line.reason is None) == any(amount is not None for amount in amounts)

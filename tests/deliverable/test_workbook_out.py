@@ -7,7 +7,7 @@ import openpyxl
 import pytest
 from openpyxl.worksheet.worksheet import Worksheet
 
-from kit.client import Client, Cost
+from kit.client import Client, Cost, FlowRow, Option, Phase
 from kit.deliverable.workbook_out import write_plan
 from kit.texts import Texts
 from tests.clients import (
@@ -21,6 +21,7 @@ from tests.clients import (
     analysed,
 )
 from tests.deliverable.sample import HOSTILE
+from tests.rich import a_rich_client
 
 AS_OF = date(2026, 3, 2)
 
@@ -45,14 +46,32 @@ def found(sheet: Worksheet, label: str) -> tuple[int, int]:
 @pytest.mark.parametrize(
     ("lang", "names"),
     [
-        ("fr", ["Actions", "Priorités", "Gains et coûts", "Hypothèses"]),
-        ("en", ["Actions", "Priorities", "Gains and costs", "Assumptions"]),
+        (
+            "fr",
+            "Actions;Priorités;Gains et coûts;Flux mensuels;Flux corrigés;Budget;Options;Constats"
+            ";Provenance;Hypothèses",
+        ),
+        (
+            "en",
+            "Actions;Priorities;Gains and costs;Monthly flows;Corrected flows;Budget;Options"
+            ";Findings;Provenance;Assumptions",
+        ),
     ],
 )
-def test_sheets_are_named_in_the_readers_language(
-    tmp_path: Path, lang: str, names: list[str]
-) -> None:
-    assert written(tmp_path, lang=lang).sheetnames == names
+def test_sheets_are_named_in_the_readers_language(tmp_path: Path, lang: str, names: str) -> None:
+    assert written(tmp_path, a_rich_client(), lang).sheetnames == names.split(";")
+
+
+def test_a_sheet_with_nothing_to_say_is_left_out(tmp_path: Path) -> None:
+    names = written(tmp_path).sheetnames
+    assert names == [
+        "Actions",
+        "Priorités",
+        "Gains et coûts",
+        "Flux mensuels",
+        "Provenance",
+        "Hypothèses",
+    ]
 
 
 def test_every_task_has_its_dates_its_owner_and_a_status_to_choose(tmp_path: Path) -> None:
@@ -120,7 +139,7 @@ def test_the_payback_month_is_that_of_the_results(
     row, column = found(formulas["Gains et coûts"], "Mois où les coûts de départ sont couverts")
     assert values["Gains et coûts"].cell(row, column + 1).value == month
     assert analysed(client, AS_OF).business_case.payback_month == month  # type: ignore[union-attr]
-    assert "IF(B8>0" in formulas["Gains et coûts"].cell(row, column + 1).value
+    assert "'Provenance'!" in formulas["Gains et coûts"].cell(row, column + 1).value
 
 
 def test_no_number_is_followed_by_a_bare_decimal_sign_and_no_minus_is_lost(tmp_path: Path) -> None:
@@ -132,8 +151,11 @@ def test_no_number_is_followed_by_a_bare_decimal_sign_and_no_minus_is_lost(tmp_p
                 assert "0.##" not in one.number_format
                 assert ">=" not in one.number_format
     sheet = written(tmp_path, a_worked_example(gains=(a_time_gain(), daily)))["Gains et coûts"]
-    formats = [sheet.cell(row, 4).number_format for row in (16, 17)]
-    assert formats == ["General", "#,##0.00"]  # 50 and 128.33 a month
+    row, _ = found(sheet, "Qualification des demandes")
+    formats = [sheet.cell(row, column).number_format for column in (4, 5)]
+    assert formats == ["General", "General"]  # 50, once a month
+    assert sheet.cell(row + 1, 5).value.startswith("='Hypothèses'!")  # 220 days ÷ 12
+    assert sheet.cell(row + 1, 5).number_format == "#,##0.00"
 
 
 def test_a_figure_that_cannot_be_computed_says_why_instead_of_zero(tmp_path: Path) -> None:
@@ -142,6 +164,67 @@ def test_a_figure_that_cannot_be_computed_says_why_instead_of_zero(tmp_path: Pat
     row, column = found(sheet, "Gain net par mois")
     assert sheet.cell(row, column + 1).value == "n. c."
     assert sheet.cell(row, column + 2).value
+
+
+def test_each_trace_has_its_row_with_a_live_formula_and_its_value(tmp_path: Path) -> None:
+    analysis = analysed(a_rich_client(), AS_OF)
+    formulas = written(tmp_path, a_rich_client())["Provenance"]
+    values = written(tmp_path, a_rich_client(), values=True)["Provenance"]
+    rows = list(formulas.iter_rows(min_row=5, values_only=True))
+    assert [row[5] for row in rows] == [trace.figure for trace in analysis.traces]
+    assert all(str(row[2]).startswith("=") for row in rows)
+    shown = [row[2] for row in values.iter_rows(min_row=5, values_only=True)]
+    assert shown == pytest.approx([trace.value for trace in analysis.traces])
+
+
+def test_a_number_is_typed_once(tmp_path: Path) -> None:
+    """What stands on the sheet of lines is referred to from the provenance, not copied."""
+    book = written(tmp_path, a_rich_client())
+    rows = {row[5].value: row for row in book["Provenance"].iter_rows(min_row=5)}
+    terms = [cell.value for cell in rows["business_case.gain-2.hours_month"][6:]]
+    assert terms[0] == "Volume"
+    assert terms[1].startswith("='Gains et coûts'!")
+    net = [cell.value for cell in rows["business_case.net_month"][6:]]
+    assert net[1] == f"='Provenance'!$C${rows['business_case.gross_month'][0].row}"
+
+
+def test_the_budget_stands_beside_what_was_written(tmp_path: Path) -> None:
+    sheet = written(tmp_path, a_rich_client(), values=True)["Budget"]
+    rows = {(row[2], row[3]): row for row in sheet.iter_rows(min_row=5, values_only=True)}
+    assert rows["Total de la phase", 6314][4:6] == (9000, 2686)
+
+
+def test_corrected_totals_stand_beside_those_of_the_lines(tmp_path: Path) -> None:
+    case = analysed(a_rich_client(), AS_OF).business_case
+    assert case is not None
+    assert case.corrected is not None
+    sheet = written(tmp_path, a_rich_client(), values=True)["Gains et coûts"]
+    row, _ = found(sheet, "Gain net par mois")
+    assert sheet.cell(row, 2).value == pytest.approx(case.net_month)
+    assert sheet.cell(row, 3).value == pytest.approx(case.corrected.net_month)
+
+
+def test_an_option_that_states_a_part_takes_the_rest_from_its_lines(tmp_path: Path) -> None:
+    client = a_worked_example(options=(Option("A", retained=True, set_up_low=900.0),))
+    found = {trace.figure: trace for trace in analysed(client, AS_OF).traces}
+    assert found["options.1.set_up.low"].rule == "option_stated"
+    assert found["options.1.gain_year.low"].rule == "option_gain_year_low"
+    book = written(tmp_path, client)
+    assert found_row(book["Options"], "Lignes de l’option : A")
+    row = found_row(book["Provenance"], "options.1.gain_year.low")
+    assert "SUMPRODUCT('Options'!" in book["Provenance"].cell(row, 3).value
+
+
+def found_row(sheet: Worksheet, label: str) -> int:
+    return found(sheet, label)[0]
+
+
+def test_findings_are_written_as_the_report_says_them(tmp_path: Path) -> None:
+    analysis = analysed(a_rich_client(), AS_OF)
+    sheet = written(tmp_path, a_rich_client())["Constats"]
+    rows = list(sheet.iter_rows(min_row=5, values_only=True))
+    assert len(rows) == len(analysis.findings)
+    assert {row[0] for row in rows} <= {"erreur", "à vérifier", "à noter"}
 
 
 def test_a_client_without_figures_still_gets_the_plan(tmp_path: Path) -> None:
@@ -155,7 +238,10 @@ def test_whatever_a_client_types_stays_text(tmp_path: Path, text: str) -> None:
         priorities=(a_priority(text, comment=text),),
         automations=(an_automation(text, process=text),),
         gains=(a_time_gain(label=text),),
-        costs=(a_cost(label=text),),
+        costs=(a_cost(label=text, rhythm="once", phase=text),),
+        phases=(Phase(text, start=1, end=2, contingency=0.1),),
+        options=(Option(text), Option(f"{text} 2", set_up_low=1.0, run_low=1.0, gain_low=1.0)),
+        flows=(FlowRow(text, "gain", year_1=3.0),),
     )
     book = written(tmp_path, client)
     for sheet in book:

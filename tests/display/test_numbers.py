@@ -171,3 +171,24 @@ def test_exact_money_reads_back_to_the_cent(cents: int) -> None:
     written = FR.money_exact(cents / 100)
     digits = written.replace(NARROW, "").replace("€", "").replace(",", "").replace(MINUS, "-")
     assert int(digits) == cents
+
+
+def test_an_estimate_is_written_with_three_digits() -> None:
+    number = Numbers(Texts("fr"))
+    amounts = (12_088.0, -12_088.0, 999.6, 99.4, 0.0, -0.3, 1_234_567.0, None)
+    assert [number.money_about(amount).replace(NARROW, " ") for amount in amounts] == [
+        "12 100 €",
+        "\u221212 100 €",
+        "1 000 €",
+        "99 €",
+        "0 €",
+        "0 €",
+        "1 230 000 €",
+        "n. c.",
+    ]
+
+
+def test_an_absurd_amount_is_written_not_refused():
+    assert EN.money_exact(3e26) == "€300,000,000,000,000,000,000,000,000.00"
+    assert EN.money_about(-3.3e26).startswith(f"{MINUS}€330,000,")
+    assert EN.percent(1e40).endswith("000%")

@@ -13,7 +13,21 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 
-from kit.client import Closure, Cost, Gain, Priority, Process, Role
+from kit.client import (
+    Action,
+    Claim,
+    Closure,
+    Cost,
+    Finance,
+    FlowRow,
+    Gain,
+    Kpi,
+    Option,
+    Phase,
+    Priority,
+    Process,
+    Role,
+)
 from kit.workbook.read import check_workbook
 from kit.workbook.template import write_template
 
@@ -41,8 +55,21 @@ TYPED: list[tuple[str, int, dict[str, str]]] = [
                       "volume_month": "1", "minutes": "12h30", "critical": "OUI"}),
     ("priorities", 1, {"process": "relance des devis", "impact": "5", "effort": "2", "risk": "1"}),
     ("gains", 1, {"label": "Temps de relance", "kind": "Heures libérées", "volume": "50",
-                  "period": "mois", "before": "00:15", "after": "2 min", "role": "Assistante"}),
-    ("costs", 1, {"label": "Abonnement", "rhythm": "par mois", "unit_price": "5,4 k€"}),
+                  "period": "mois", "before": "00:15", "after": "2 min", "role": "Assistante",
+                  "per": "Une exécution", "reuse": "60 %", "start": "phase 1", "low": "70 %",
+                  "high": "120 %", "options": "option b ; Option A", "claimed_hours": "365 h/an",
+                  "claimed_amount": "18 250 €"}),
+    ("costs", 1, {"label": "Abonnement", "rhythm": "par mois", "unit_price": "5,4 k€",
+                  "start": "M4", "users": "2"}),
+    ("finance", 0, {"start": "04/01/2027", "horizon_months": "24", "target_roi": "300 %"}),
+    ("phases", 1, {"name": "Phase 1", "start": "1", "end": "30/06/2027"}),
+    ("options", 1, {"name": "Option A", "retained": "oui", "claimed_roi": "282 %"}),
+    ("options", 2, {"name": "Option B", "run_low": "20 k€/an"}),
+    ("actions", 1, {"problem": "Devis oubliés", "start": "mois 2"}),
+    ("kpis", 1, {"name": "Devis relancés", "unit": "%", "today": "25 %", "target": "90",
+                 "due": "6"}),
+    ("flows", 1, {"label": "Abonnement", "side": "coût", "day": "15/03/27", "amount": "1 200 €"}),
+    ("claims", 1, {"figure": "gains par an", "value": "45 k€", "months": "24"}),
     ("plan", 0, {"start": "3 mars 2027"}),
     ("closures", 1, {"first": "03/08/27", "last": "21 août 2027", "label": "Congés d’été"}),
 ]  # fmt: skip
@@ -117,8 +144,19 @@ def test_what_is_typed_the_french_way_in_libreoffice_reads_without_loss(tmp_path
     assert client.priorities == (Priority("Relance des devis", 5, 2, 1),)
     assert client.gains == (
         Gain("Temps de relance", "hours", volume=50.0, period="month", before=15.0, after=2.0,
-             role="Assistante"),
+             role="Assistante", per="run", reuse=0.6, start="Phase 1", low=0.7, high=1.2,
+             options=("Option B", "Option A"), claimed_hours=365.0, claimed_amount=18250.0),
     )  # fmt: skip
-    assert client.costs == (Cost("Abonnement", "month", unit_price=5400.0),)
+    assert client.costs == (Cost("Abonnement", "month", unit_price=5400.0, users=2.0, start=4),)
+    assert client.finance == Finance(date(2027, 1, 4), 24, target_roi=3.0)
+    assert client.phases == (Phase("Phase 1", 1, date(2027, 6, 30)),)
+    assert client.options == (
+        Option("Option A", retained=True, claimed_roi=2.82),
+        Option("Option B", run_low=20_000.0),
+    )
+    assert client.actions == (Action(problem="Devis oubliés", start=2),)
+    assert client.kpis == (Kpi("Devis relancés", None, "percent", 25.0, 90.0, 6),)
+    assert client.flows == (FlowRow("Abonnement", "cost", day=date(2027, 3, 15), amount=1200.0),)
+    assert client.claims == (Claim("gains_year", months=24.0, value=45_000.0),)
     assert client.plan.start == date(2027, 3, 3)
     assert client.closures == (Closure(date(2027, 8, 3), date(2027, 8, 21), "Congés d’été"),)

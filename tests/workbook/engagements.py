@@ -14,8 +14,10 @@ from hypothesis.strategies import DrawFn, SearchStrategy
 
 from kit.catalogue import Catalogue, load_catalogue
 from kit.client import Client
+from kit.workbook.clashes import clashes
 from kit.workbook.data import RECORDS, client_from_data
 from kit.workbook.layout import Block, Column, layout
+from kit.workbook.moments import MONTHS
 from kit.workbook.words import clean, fold, listed, name_key
 
 # What people, and people who wish harm, put in a cell.
@@ -59,6 +61,8 @@ _ALPHABET = st.characters(
 )
 DEPARTMENTS = ("01", "67", "2A", "974")
 _MOST_RECORDS = 3
+# Tables come before those that refer to them: the order of drawing, not of the sheets.
+_FIRST = ("company", "roles", "processes", "automations", "phases", "options", "actions")
 
 
 def texts() -> SearchStrategy[str]:
@@ -86,7 +90,7 @@ def values(column: Column, catalogue: Catalogue) -> SearchStrategy[Any]:
     """A value of *column*, in data form; references are drawn by `engagements`."""
     codes = catalogue.choices[column.choices] if column.choices else ()
     match column.kind:
-        case "number" | "money" | "minutes" | "percent":
+        case "number" | "money" | "minutes" | "percent" | "measure":
             return numbers(column)
         case "integer":
             return st.integers(int(column.minimum or 0), int(column.maximum or 10**9))
@@ -94,6 +98,8 @@ def values(column: Column, catalogue: Catalogue) -> SearchStrategy[Any]:
             return st.integers(1, 5)
         case "date":
             return st.dates(date(2000, 1, 1), date(2099, 12, 31)).map(date.isoformat)
+        case "moment":
+            return st.dates(date(2000, 1, 1), date(2099, 12, 31)) | st.sampled_from(MONTHS)
         case "boolean":
             return st.booleans()
         case "choice":
@@ -113,12 +119,14 @@ def engagements(draw: DrawFn, lang: str | None = None) -> Client:
     data: dict[str, Any] = {"lang": lang or draw(st.sampled_from(("fr", "en")))}
     known: dict[str, list[str]] = {}
     asked = layout(catalogue)
-    for key in RECORDS:  # tables come before those that refer to them
+    for key in dict.fromkeys((*_FIRST, *RECORDS)):
         block = asked.block(key)
         rows = 1 if block.form else draw(st.integers(0, _MOST_RECORDS))
-        records = [_record(draw, block, catalogue, known) for _ in range(rows)]
-        records = _unique([record for record in records if record is not None], block)
-        known[key] = [record["name"] for record in records if "name" in record]
+        records = []
+        for _ in range(rows):  # a table may refer to its own earlier rows
+            record = _record(draw, block, catalogue, known)
+            records = _kept(records if record is None else [*records, record], block)
+            known[key] = [record["name"] for record in records if "name" in record]
         data[key] = records[0] if block.form else records
     data["answers"] = _answers(draw, catalogue)
     return client_from_data(data, catalogue)
@@ -135,14 +143,22 @@ def _record(
             continue
         if not column.required and draw(st.booleans()):
             continue
+        names_known = known.get(column.table or "", [])
         if column.kind == "reference":
-            if known[column.table or ""]:
-                record[column.key] = draw(st.sampled_from(known[column.table or ""]))
+            if names_known:
+                record[column.key] = draw(st.sampled_from(names_known))
             elif column.required:
                 return None
+        elif column.kind == "references":
+            listed_names = [name for name in names_known if not set(";\n") & set(name)]
+            if listed_names:
+                several = st.lists(st.sampled_from(listed_names), min_size=1, unique=True)
+                record[column.key] = draw(several)
+        elif column.kind == "moment" and names_known and draw(st.booleans()):
+            record[column.key] = draw(st.sampled_from(names_known))
         elif column.key == "department":
             record[column.key] = draw(st.sampled_from(DEPARTMENTS))
-        elif column.key == first and column.kind == "text":
+        elif column.kind == "text" and (column.key == first or column.key in block.needs):
             record[column.key] = draw(names())
         else:
             record[column.key] = draw(values(column, catalogue))
@@ -151,10 +167,14 @@ def _record(
     return record
 
 
-def _unique(records: list[dict[str, Any]], block: Block) -> list[dict[str, Any]]:
-    if not block.unique:
-        return records
-    return list({name_key(record[block.unique]): record for record in records}.values())
+def _kept(records: list[dict[str, Any]], block: Block) -> list[dict[str, Any]]:
+    """*records* without the last one when it repeats a name or clashes with the others."""
+    if block.unique:
+        named = [name_key(record[block.unique]) for record in records]
+        if len(set(named)) < len(named):
+            return records[:-1]
+    wrong = [clash for clash in clashes(block, records) if clash.severity == "error"]
+    return records[:-1] if wrong else records
 
 
 def _answers(draw: DrawFn, catalogue: Catalogue) -> dict[str, Any]:

@@ -15,7 +15,27 @@ from openpyxl.workbook import Workbook as Book
 from openpyxl.worksheet.worksheet import Worksheet
 
 from kit.catalogue import load_catalogue
-from kit.client import Answer, Client, Closure, Company, Cost, Gain, PlanSettings, Process, Step
+from kit.client import (
+    Action,
+    Answer,
+    Claim,
+    Client,
+    Closure,
+    Company,
+    Cost,
+    Finance,
+    FlowRow,
+    Gain,
+    Kpi,
+    Milestone,
+    Option,
+    Phase,
+    PlanSettings,
+    Process,
+    Step,
+    Trial,
+    Vote,
+)
 from kit.texts import Texts
 from kit.workbook.fill import write_filled
 from kit.workbook.layout import layout
@@ -26,7 +46,7 @@ from tests.clients import a_priority, a_role, an_automation
 
 
 def a_full_client(lang: str = "fr") -> Client:
-    """Something in most tables, values of every kind."""
+    """Something in every table, values of every kind; no rate over 100 %, which .xls blurs."""
     return Client(
         lang=lang,
         company=Company(
@@ -74,9 +94,52 @@ def a_full_client(lang: str = "fr") -> Client:
                 before=15.0,
                 after=2.0,
                 role="Assistant",
+                per="run",
+                reuse=0.6,
+                start="Phase 1",
+                ramp_months=2.0,
+                low=0.7,
+                high=0.95,
+                action="Relier les outils",
+                options=("Option A", "Option B"),
+                claimed_hours=365.0,
+                claimed_amount=18250.0,
             ),
         ),
-        costs=(Cost("Abonnement", "month", "Devis automatiques", 1.0, 30.0),),
+        costs=(
+            Cost(
+                "Abonnement",
+                "month",
+                automation="Devis automatiques",
+                quantity=1.0,
+                unit_price=30.0,
+                phase="Phase 1",
+                start=date(2026, 4, 1),
+                options=("Option B",),
+            ),
+        ),
+        votes=(Vote("Gérante", "Devis", 5, 2, 1),),
+        finance=Finance(date(2026, 3, 1), 24, 0.08, "monthly", "pert", 0.9, 500.0, 12, 0.1),
+        phases=(Phase("Phase 1", 1, 6, 0.1), Phase("Phase 2", date(2026, 9, 1), None)),
+        options=(
+            Option("Option A", retained=True, set_up_low=1000.0, set_up_high=2000.0),
+            Option("Option B", claimed_roi=0.82, claimed_payback=6.0),
+        ),
+        actions=(
+            Action(problem="Devis en retard", consequence="Clients perdus"),
+            Action("Relier les outils", need="Ne plus recopier", start=2, phase="Phase 1"),
+        ),
+        kpis=(Kpi("Devis signés", "business", "percent", 25.0, 40.0, "Phase 2"),),
+        milestones=(
+            Milestone("Choix de l’outil", "decision", 2, "Essai", option="Option A"),
+            Milestone("Essai", "gate", date(2026, 4, 15), minutes=45.0),
+        ),
+        tests=(Trial("Devis automatiques", "Devis simple", status="ok"),),
+        flows=(
+            FlowRow("Abonnement", "cost", initial=500.0, year_1=360.0, claimed_total=860.0),
+            FlowRow("Prime", "gain", day=date(2026, 6, 1), amount=1200.0),
+        ),
+        claims=(Claim("net_total", "Option A", 24.0, 4500.0), Claim("roi", rate=0.82)),
         plan=PlanSettings(date(2026, 3, 2), "Gérante", closed_days=("saturday", "sunday")),
         closures=(Closure(date(2026, 8, 3), date(2026, 8, 21), "Congés d’été"),),
     )

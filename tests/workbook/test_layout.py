@@ -119,8 +119,40 @@ def test_a_sheet_has_at_most_one_table_and_it_comes_last() -> None:
         assert sum(not block.form for block in sheet.blocks) <= 1
 
 
-def test_columns_that_refer_to_a_table_come_after_it() -> None:
+def test_columns_that_refer_to_a_table_come_after_it_or_lead_to_an_optional_sheet() -> None:
     order = [block.key for block in LAYOUT.blocks]
+    optional = {block.key for sheet in LAYOUT.sheets if sheet.optional for block in sheet.blocks}
     for block, column in COLUMNS:
-        if column.kind == "reference":
+        if column.kind in ("reference", "references") and column.table not in optional:
             assert order.index(column.table or "") < order.index(block.key)
+
+
+def test_every_table_that_is_referred_to_has_names() -> None:
+    for _, column in COLUMNS:
+        if column.table:
+            assert "name" in [other.key for other in BLOCKS[column.table].columns]
+
+
+def test_bands_start_at_columns_of_their_table_in_order() -> None:
+    for block in LAYOUT.blocks:
+        keys = [column.key for column in block.columns]
+        starts = [keys.index(first) for _, first in block.bands]
+        assert starts == sorted(set(starts))
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_what_is_claimed_says_so_in_its_heading_or_its_table(lang: str) -> None:
+    texts = Texts(lang)
+    for block, column in COLUMNS:
+        if column.key.startswith("claimed_") or block.key == "claims":
+            assert column.claimed == (
+                column.kind in ("number", "money", "percent", "measure") and column.key != "months"
+            )
+        if column.claimed and block.key != "claims":
+            word = texts[f"workbook.{block.key}.{column.key}.label"].partition(" ")[0]
+            assert word.rstrip(":\u202f") in {"Annoncé", "Claimed"}
+
+
+def test_units_of_columns_are_units_of_the_reader() -> None:
+    known = {key.rpartition(".")[2] for key in Texts("fr") if key.startswith("reader.units.")}
+    assert {unit for _, column in COLUMNS for unit in column.unit.split()} <= known

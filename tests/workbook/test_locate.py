@@ -192,7 +192,7 @@ def test_a_sheet_copied_whole_is_refused_and_its_blank_copy_ignored(tmp_path: Pa
 
     def empty(editor: Editor) -> None:
         copied = editor.book.worksheets[-1]
-        for field in ("label", "rhythm", "automation", "quantity", "unit_price"):
+        for field in (column.key for column in editor.layout.block("costs").inputs):
             copied[editor.place("costs", field)].value = None
 
     assert check_workbook(edited(path, empty))[0] == a_full_client()
@@ -237,7 +237,7 @@ def test_a_table_put_beside_another_loses_no_row_of_it(tmp_path: Path) -> None:
         for line in source.iter_rows():
             for cell in line:
                 if cell.value is not None:  # one row lower: it would end the steps
-                    target.cell(cell.row + 2, cell.column + across).value = cell.value
+                    target.cell(cell.row + 1, cell.column + across).value = cell.value
         editor.book.remove(source)
 
     path = edited(a_workbook(tmp_path), put_beside)
@@ -255,7 +255,7 @@ def test_a_blank_copy_of_a_key_row_does_not_end_the_table_it_is_in(tmp_path: Pat
 
 
 def test_a_note_in_no_column_of_a_table_is_told_wherever_it_stands(tmp_path: Path) -> None:
-    path = edited(a_workbook(tmp_path), lambda e: e.sheet("costs").cell(20, 15, "à vérifier"))
+    path = edited(a_workbook(tmp_path), lambda e: e.sheet("costs").cell(20, 30, "à vérifier"))
     assert warnings(path) == {"outside_columns"}
 
 

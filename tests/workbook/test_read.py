@@ -230,7 +230,7 @@ def test_a_workbook_of_which_only_the_description_is_left_is_one_problem(tmp_pat
 
 def test_blank_lines_between_entries_are_skipped(tmp_path: Path) -> None:
     def move(editor: Editor) -> None:
-        for field in ("label", "rhythm", "automation", "quantity", "unit_price"):
+        for field in (column.key for column in editor.layout.block("costs").inputs):
             editor.put("costs", field, editor.sheet("costs")[editor.place("costs", field)].value, 5)
             editor.put("costs", field, None)
 

@@ -23,7 +23,7 @@ from kit.workbook.template import write_template
 
 LAYOUT = layout()
 BLANKS = {"fr": "modele-vierge-fr.xlsx", "en": "blank-template-en.xlsx"}
-INPUT_COLOUR = "FFFFF8D6"
+INPUT_COLOURS = {"FFFFF8D6": "thin", "FFECE4F4": "dashDot"}  # and the frame of each
 Template = tuple[str, Workbook]
 
 
@@ -168,7 +168,9 @@ def test_input_cells_are_unlocked_coloured_and_framed(template: Template) -> Non
     for sheet, block, key, address in input_ranges(template):
         cell = sheet[address]
         assert not cell.protection.locked, (block.key, key)
-        assert cell.fill.fgColor.rgb == INPUT_COLOUR and cell.border.left.style == "thin"
+        colour = cell.fill.fgColor.rgb
+        assert cell.border.left.style == INPUT_COLOURS[colour]
+        assert block.column(key).claimed == (colour != "FFFFF8D6"), (block.key, key)
 
 
 def test_nothing_but_inputs_is_unlocked(template: Template) -> None:
@@ -176,7 +178,7 @@ def test_nothing_but_inputs_is_unlocked(template: Template) -> None:
     for sheet in book:
         for row in sheet.iter_rows():
             for cell in row:
-                assert cell.protection.locked or cell.fill.fgColor.rgb == INPUT_COLOUR
+                assert cell.protection.locked or cell.fill.fgColor.rgb in INPUT_COLOURS
 
 
 def test_every_input_says_what_to_write(template: Template) -> None:
@@ -227,7 +229,8 @@ def test_free_text_stays_what_was_typed(template: Template) -> None:
     for sheet, block, key, address in input_ranges(template):
         shown = sheet[address].number_format
         kind = block.column(key).kind
-        assert (shown == "@") == (kind in ("text", "lines", "boolean", "choice", "reference"))
+        words = ("text", "lines", "boolean", "choice", "reference", "references")
+        assert (shown == "@") == (kind in words)
         assert (kind == "percent") == shown.endswith("%")
 
 
@@ -241,7 +244,7 @@ def test_formulas_have_plain_references_and_no_figure_in_them(template: Template
         if cell.data_type == "f"
     ]
     assert len(formulas) > 100
-    everywhere = {"IF(", "AND(", "ISNUMBER(", "COUNTA(", "COUNTIF(", "ROWS("}
+    everywhere = {"IF(", "AND(", "ISNUMBER(", "COUNTA(", "COUNTIF(", "ROWS(", "SUMPRODUCT("}
     for formula in formulas:
         parts = Tokenizer(formula).items
         assert {part.value for part in parts if part.subtype == Token.NUMBER} <= {"0"}, formula
@@ -274,7 +277,34 @@ def test_each_sheet_prints_on_a4_landscape_with_its_headings(template: Template)
     for sheet_spec, block in tables():
         sheet = sheet_of(template, sheet_spec.key)
         row = head_row(sheet, block)
-        assert sheet.print_title_rows == f"${row}:${row}"
+        first = row - 2 if block.bands else row  # the hidden keys lie between
+        assert sheet.print_title_rows == f"${first}:${row}"
+
+
+def test_the_headings_of_a_wide_table_are_grouped(template: Template) -> None:
+    lang, _ = template
+    for sheet_spec, block in tables():
+        sheet = sheet_of(template, sheet_spec.key)
+        row, keys = head_row(sheet, block) - 2, [column.key for column in block.columns]
+        for band, first in block.bands:
+            shown = sheet.cell(row, 3 + keys.index(first)).value
+            assert shown == Texts(lang)[f"workbook.{block.key}.band.{band}"]
+        assert not block.bands or block.bands[0][1] == keys[0]
+
+
+def test_optional_sheets_come_last_with_a_paler_tab(template: Template) -> None:
+    lang, book = template
+    colours = [
+        sheet_of(template, sheet.key).sheet_properties.tabColor.rgb for sheet in LAYOUT.sheets
+    ]
+    optional = [sheet.optional for sheet in LAYOUT.sheets]
+    assert optional == sorted(optional) and True in optional
+    assert set(zip(optional, colours, strict=True)) == {
+        (False, "FF1F3864"),
+        (True, "FFB4BFD1"),
+    }
+    welcome = Texts(lang)["workbook.state.optional"]
+    assert welcome in [row[1].value for row in book["_listes"].iter_rows(max_col=2)]
 
 
 def test_headings_stay_in_sight(template: Template) -> None:

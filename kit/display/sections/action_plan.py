@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from math import ceil
 
 from kit.analysis.model import Task
 from kit.display.gantt import GanttWords, Row, gantt
@@ -98,9 +99,12 @@ def gantt_chart(words: Words) -> list[Block]:
     made: list[Block] = []
     for horizon in _HORIZONS:
         own = _of(words, horizon)
-        for first in range(0, len(own), _ROWS):
-            number = f"-{first // _ROWS + 1}" if len(own) > _ROWS else ""
-            made += _one_gantt(words, f"plan-{horizon}{number}", own[first : first + _ROWS])
+        pages = ceil(len(own) / _ROWS)
+        share = ceil(len(own) / max(pages, 1))  # two drawings of a dozen, not 21 tasks then 2
+        for page in range(pages):
+            number = f"-{page + 1}" if pages > 1 else ""
+            part = own[page * share : (page + 1) * share]
+            made += _one_gantt(words, f"plan-{horizon}{number}", part)
     return made
 
 

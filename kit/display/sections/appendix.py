@@ -2,16 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import date
+from itertools import accumulate
 
 from kit.analysis.model import Trace
-from kit.display.parts import bullets, paragraph
-from kit.display.sections import business_case, priorities
+from kit.display.figures import STEPS, formula_of, group_of, name_of, places, result_of, rows_of
+from kit.display.links import anchor_of
+from kit.display.parts import bullets
+from kit.display.sections import priorities
 from kit.display.tables import Column, right, table
 from kit.display.words import Block, Words, opening
 
-_METHOD = ("pains", "processes", "score", "stars", "gates", "gdpr", "tools", "case", "plan")
+_METHOD = (
+    "pains",
+    "processes",
+    "score",
+    "stars",
+    "gates",
+    "gdpr",
+    "tools",
+    "case",
+    "range",
+    "ladder",
+    "correction",
+    "plan",
+)
 _GLOSSARY = (
     "automation",
     "process",
@@ -22,6 +37,8 @@ _GLOSSARY = (
     "payback",
     "npv",
     "irr",
+    "range",
+    "contingency",
     "webhook",
     "api",
     "dpa",
@@ -33,17 +50,21 @@ def absent(words: Words) -> str | None:
 
 
 def assumptions(words: Words) -> list[Block]:
-    """Every threshold and default behind the figures, with its origin and date."""
-    rows = []
+    """Every threshold and default behind the figures, under its origin and date."""
+    grouped: dict[str, list[list[str]]] = {}
     for key, value, unit in words.analysis.assumptions:
         threshold = words.catalogue.thresholds.get(key)
         origin = words("assumption.engagement")
         if threshold is not None and threshold.value == value:
             source = words.texts[f"thresholds.source.{threshold.source}"]
             origin = words("assumption.origin", source=source, date=_day(words, threshold.date))
-        rows.append([words.texts[f"thresholds.{key}.label"], words.quantity(value, unit), origin])
-    columns = (Column("assumption"), right("value", 0.16), Column("origin", width=0.4))
-    return table(words, "assumptions", words("table.assumptions.caption"), columns, rows)
+        row = [words.texts[f"thresholds.{key}.label"], words.quantity(value, unit)]
+        grouped.setdefault(origin, []).append(row)
+    rows = [row for members in grouped.values() for row in members]
+    starts = accumulate((len(members) for members in grouped.values()), initial=0)
+    groups = list(zip(starts, grouped, strict=False))
+    columns, caption = (Column("assumption"), right("value", 0.3)), "table.assumptions.caption"
+    return table(words, "assumptions", words(caption), columns, rows, groups=groups)
 
 
 def traces(words: Words) -> list[Block]:
@@ -53,88 +74,31 @@ def traces(words: Words) -> list[Block]:
     """
     grouped: dict[str, list[Trace]] = {}
     for trace in words.analysis.traces:
-        grouped.setdefault(_group(words, trace), []).append(trace)
+        if trace.figure.rpartition(".")[2] in STEPS:
+            continue
+        grouped.setdefault(group_of(words, trace.figure), []).append(trace)
     rows: list[list[str]] = []
     groups: list[tuple[int, str]] = []
     for title, members in grouped.items():
         groups.append((len(rows), title))
         rows += [
             [
-                opening(_figure(words, trace)),
-                _formula(words, trace),
-                _places(trace.cells) or words("trace.no_cell"),
+                opening(name_of(words, trace.figure)),
+                words(
+                    "trace.result",
+                    formula=formula_of(words, trace),
+                    result=result_of(words, trace),
+                ),
+                places(rows_of(trace.cells)) or words("trace.no_cell"),
             ]
             for trace in members
         ]
-    columns = [Column("figure", width=0.27), Column("formula"), Column("cells", width=0.32)]
+    columns = [Column("figure", width=0.27), Column("formula"), Column("cells", width=0.36)]
     if not any(trace.cells for trace in words.analysis.traces):  # not read from a workbook
         columns, rows = columns[:-1], [row[:-1] for row in rows]
     note, caption = words("table.traces.note"), words("table.traces.caption")
-    return table(words, "traces", caption, columns, rows, note=note, groups=groups)
-
-
-def _group(words: Words, trace: Trace) -> str:
-    """What a figure belongs to: the diagnostic, a process by its name, the business case."""
-    room, *middle, _ = trace.figure.split(".")
-    if room in ("diagnostic", "business_case"):
-        return words(f"section.{room}.title")
-    return words.process(".".join(middle))
-
-
-def _figure(words: Words, trace: Trace) -> str:
-    """What the figure is, inside its group: "temps par mois", "Licence : montant par mois"."""
-    room, *middle, field = trace.figure.split(".")
-    subject = ".".join(middle)
-    match room:
-        case "diagnostic":
-            return words.item(subject)
-        case "business_case" if subject:
-            case = words.analysis.business_case
-            lines = case.lines if case else ()
-            name = next(line.label for line in lines if line.id == subject)
-            return words("figure.of", name=name, figure=words(f"figure.line.{field}"))
-        case _:
-            return words(f"figure.{room}.{field}")
-
-
-def _places(cells: Sequence[str]) -> str:
-    """Cells with the name of their sheet written once: "Gains!G7:J7, G8:H9"."""
-    sheets: dict[str, list[str]] = {}
-    for cell in cells:
-        sheet, _, place = cell.rpartition("!")
-        sheets.setdefault(sheet, []).append(place)
-    return ", ".join(
-        f"{sheet}!{', '.join(places)}" if sheet else ", ".join(places)
-        for sheet, places in sheets.items()
-    )
-
-
-def _formula(words: Words, trace: Trace) -> str:
-    formula = words.sentence(f"analysis.formula.{trace.rule}", trace.terms)
-    result = words.quantity(trace.value, trace.unit)
-    if trace.rule == "irr":
-        result = business_case.irr_text(words, trace.value)
-    return words("trace.result", formula=formula, result=result)
-
-
-def findings(words: Words) -> list[Block]:
-    """What does not hold together in the workbook, where, and what it changes."""
-    found = words.analysis.findings
-    if not found:
-        return paragraph(words("findings.none"))
-    rows = [
-        [
-            finding.place or words("findings.whole"),
-            words.sentence(f"analysis.finding.{finding.code}", finding.params),
-            words.sentence(finding.effect, finding.params) if finding.effect else "",
-        ]
-        for finding in found
-    ]
-    columns = [Column("place", width=0.18), Column("finding"), Column("effect", width=0.3)]
-    if not any(finding.place for finding in found):
-        columns, rows = columns[1:], [row[1:] for row in rows]
-    caption = words.plural("table.findings.caption", len(found))
-    return table(words, "findings", caption, columns, rows)
+    anchors = [anchor_of(trace.figure) for members in grouped.values() for trace in members]
+    return table(words, "traces", caption, columns, rows, note=note, groups=groups, anchors=anchors)
 
 
 def tool_prices(words: Words) -> list[Block]:
@@ -175,6 +139,13 @@ def method(words: Words) -> list[Block]:
         "two": number.number(threshold("priorities.stars_two_from")),
         "gate": number.percent(threshold("gates.prerequisites")),
         "gdpr_gate": number.percent(threshold("gates.gdpr")),
+        "draws": number.number(threshold("range.draws")),
+        "together": number.percent(threshold("range.together")),
+        "reuse": number.percent(threshold("business.reuse")),
+        "upkeep": number.hours(threshold("upkeep.hours_month")),
+    } | {
+        f"range_{key}": number.percent(threshold(f"range.{key}"))
+        for key in ("measured", "declared", "assumed", "cost")
     }
     return bullets([words(f"method.{rule}", **params) for rule in _METHOD])
 

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import dataclass
+
 from kit.analysis.model import BusinessCase, MoneyLine
 from kit.display.bars import Fall, waterfall
-from kit.display.parts import Card, bullets, callout, chart, muted
+from kit.display.parts import Card, callout, chart, muted
 from kit.display.parts import cards as card_block
-from kit.display.tables import Column, right, table
+from kit.display.sections import outlook, trusted
 from kit.display.words import Block, Words
 
 _FALLS = 6  # gain lines, and cost lines, with a bar of their own
-_HUGE_RATE = 10.0  # a yearly rate of 1 000 %: beyond, its digits mean nothing
-_MONTHS = 12  # of the first year, as in the analysis
+_THOUSANDS = 1_000  # [EUR/month]
 
 
 def absent(words: Words) -> str | None:
@@ -22,6 +24,14 @@ def headline(words: Words) -> str | None:
     case = words.analysis.business_case
     if case is None or case.net_month is None:
         return None
+    over = trusted.returns_of(case)
+    if trusted.overstated(case) and over is not None and over.net <= 0:
+        months, net = words.numbers.number(case.horizon), words.numbers.money(over.net)
+        return words("headline.business_case_lost", net=net, months=months)
+    if trusted.differ(trusted.net_month(case), case.net_month):
+        right_one, stated = trusted.net_month(case), words.numbers.money(case.net_month)
+        net = words.numbers.money(right_one)
+        return words("headline.business_case_corrected", net=net, stated=stated)
     left, net = left_out_of(case, "net_month"), words.numbers.money(case.net_month)
     if case.net_month <= 0 and left in (None, "costs_left_out"):  # costs can only lower it
         return words(f"headline.business_case_{'negative' if left is None else 'worse'}", net=net)
@@ -41,49 +51,83 @@ def _without(words: Words, said: str, left: str | None) -> str:
 
 
 def net_card(words: Words, case: BusinessCase) -> Card:
-    return Card(
-        words("card.net_month"),
-        words.numbers.money(case.net_month),
-        _note(words, case, "net_month", words("card.net_month_note")),
-        _tone(case.targets.get("net_month")),
-    )
+    note = _note(words, case, "net_month", words("card.net_month_note"))
+    tone, label = _tone(case.targets.get("net_month")), _monthly(words, case, "net_month")
+    net = trusted.net_month(case)
+    return trusted.money_card(words, label, "net_month", (case.net_month, net), note, tone)
+
+
+def _monthly(words: Words, case: BusinessCase, figure: str) -> str:
+    """The label of a monthly figure; gains that come later or by steps: only once in full."""
+    return words(f"card.{figure}_full" if trusted.late(case) else f"card.{figure}")
+
+
+def gross_card(words: Words, case: BusinessCase) -> Card:
+    note = _note(words, case, "gross_month", words("card.gross_month_note"))
+    label, gross = _monthly(words, case, "gross_month"), trusted.gross_month(case)
+    return trusted.money_card(words, label, "gross_month", (case.gross_month, gross), note)
 
 
 def roi_card(words: Words, case: BusinessCase) -> Card:
     target = words.numbers.share(words.threshold("business.target_roi"))
-    return Card(
-        words("card.roi"),
-        words.numbers.share(case.roi_first_year),
-        _note(words, case, "roi_first_year", words("card.roi_note", target=target)),
-        _tone(case.targets.get("roi")),
-    )
+    stated, right_one = case.roi_first_year, trusted.roi_first_year(case)
+    note = _note(words, case, "roi_first_year", words("card.roi_note", target=target))
+    tone, figure = _tone(case.targets.get("roi")), "business_case.roi_first_year"
+    if trusted.overstated(case) and right_one is not None:
+        note = words("card.before_correction", value=words.numbers.share(stated))
+        tone = _tone(right_one > words.threshold("business.target_roi"))
+        figure = "business_case.corrected.roi_first_year"
+    return Card(words("card.roi"), words.numbers.share(right_one), note, tone, figure)
 
 
 def payback_card(words: Words, case: BusinessCase) -> Card:
-    value = words.numbers.missing
-    if case.payback_month is not None:
-        value = words.plural("card.payback_months", case.payback_month)
-        if case.payback_month == 0:
-            value = words("card.payback_at_once")
+    stated, figure = case.payback_month, "business_case.payback_month"
     note = _note(words, case, "payback_month", words("card.payback_note"))
-    return Card(words("card.payback"), value, note)
+    right_one = trusted.returns_of(case) if case.corrected else None
+    if right_one is None or right_one.payback_month == stated:
+        return Card(words("card.payback"), _payback(words, stated), note, figure=figure)
+    before = words("card.before_correction", value=_payback(words, stated))
+    after = right_one.payback_month
+    value = words("horizon.never") if after is None else _payback(words, after)
+    figure = "business_case.corrected.returns.payback_month"
+    return Card(words("card.payback"), value, before, "bad" if after is None else "normal", figure)
+
+
+def _payback(words: Words, month: int | None) -> str:
+    if month is None:
+        return words.numbers.missing
+    if month == 0:
+        return words("card.payback_at_once")
+    return words.plural("card.payback_months", month)
 
 
 def cards(words: Words) -> list[Block]:
+    """What it brings in all with its range, what a month, what it returns, how surely."""
     case = words.analysis.business_case
     if case is None:
         return []
-    gross = Card(
-        words("card.gross_month"),
-        words.numbers.money(case.gross_month),
-        _note(words, case, "gross_month", words("card.gross_month_note")),
-    )
     hours = Card(
         words("card.hours_freed"),
         words.numbers.hours(case.hours_month),
         _note(words, case, "hours_month", words("card.hours_freed_note")),
+        figure="business_case.hours_month",
     )
-    made = (gross, net_card(words, case), hours, roi_card(words, case), payback_card(words, case))
+    if case.corrected is not None and case.hours_month is not None:
+        freed = sum(line.hours_month or 0.0 for line in case.corrected.lines)
+        if trusted.differ(freed, case.hours_month):
+            before = words("card.before_correction", value=hours.value)
+            figure = "business_case.corrected.hours_month"
+            hours = Card(hours.label, words.numbers.hours(freed), before, "bad", figure)
+    ranges = outlook.range_cards(words, case)
+    made = [
+        *ranges[:1],
+        net_card(words, case),
+        gross_card(words, case),
+        hours,
+        roi_card(words, case),
+        payback_card(words, case),
+        *ranges[1:],
+    ]
     return card_block(words, made)
 
 
@@ -106,15 +150,15 @@ def waterfall_chart(words: Words) -> list[Block]:
     if case is None:
         return []
     if case.gross_month is None:
-        return muted(words("empty.gains"))
-    number = words.numbers
+        by_year = any(line.yearly or line.dated for line in case.lines)
+        return [] if by_year else muted(words("empty.gains"))
     rows = _falls(words, [line for line in case.lines if line.side == "gain"], 1)
     rows.append(_total(words, "gross", case.gross_month))
     costs = _falls(words, [line for line in case.lines if line.side == "cost"], -1)
     if case.net_month is not None:
-        rows += [*costs, _total(words, "net", case.net_month)]
-    net, gross = number.money_exact(case.net_month), number.money_exact(case.gross_month)
-    cost = number.money_exact(case.cost_month)
+        rows += [*costs, *_nets(words, case, case.net_month)]
+    money = _money(words)
+    net, gross, cost = money(case.net_month), money(case.gross_month), money(case.cost_month)
     left = left_out_of(case, "gross_month")
     if case.net_month is None:
         key = "chart.waterfall.gross_partly" if left else "chart.waterfall.gross_only"
@@ -122,9 +166,24 @@ def waterfall_chart(words: Words) -> list[Block]:
     else:
         caption = words("chart.waterfall.caption", gross=gross, net=net, cost=cost)
         caption = _without(words, caption, left_out_of(case, "net_month"))
+        if trusted.differ(trusted.net_month(case), case.net_month):
+            right_one = money(trusted.net_month(case))
+            caption = words("chart.waterfall.corrected", said=caption, net=right_one)
     details = words.series(words.pair(row.label, row.text) for row in rows)
     alt = words("chart.waterfall.alt", conclusion=caption, details=details)
     return chart("waterfall", caption, alt, waterfall(rows, "waterfall"))
+
+
+def _nets(words: Words, case: BusinessCase, net: float) -> list[Fall]:
+    """The net; and, where the cells are wrong, what setting them right takes from it."""
+    right_one = trusted.net_month(case)
+    if right_one is None or not trusted.differ(right_one, net):
+        return [_total(words, "net", net)]
+    return [
+        _total(words, "net_as_listed", net),
+        _fall(words, words("chart.waterfall.correction"), right_one - net),
+        _total(words, "net_corrected", right_one),
+    ]
 
 
 def _falls(words: Words, lines: list[MoneyLine], sign: int) -> list[Fall]:
@@ -140,165 +199,80 @@ def _falls(words: Words, lines: list[MoneyLine], sign: int) -> list[Fall]:
 
 
 def _fall(words: Words, label: str, change: float) -> Fall:
-    written = words.numbers.money_exact(change)
+    written = _money(words)(change)
     return Fall(label, change, f"+{written}" if change >= 0 else written)
 
 
 def _total(words: Words, key: str, amount: float) -> Fall:
     label = words(f"chart.waterfall.{key}")
-    return Fall(label, amount, words.numbers.money_exact(amount), total=True)
+    return Fall(label, amount, _money(words)(amount), total=True)
 
 
-def lines_table(words: Words) -> list[Block]:
-    """Every line, its monthly amount to the cent, gross then net."""
-    case = words.analysis.business_case
-    if case is None:
-        return []
-    number = words.numbers
-    gains = [line for line in case.lines if line.side == "gain"]
-    costs = [line for line in case.lines if line.side == "cost"]
-    rows = [_row(words, line) for line in gains]
-    emphasis = [len(rows)]
-    rows.append(
-        [
-            words("money.gross"),
-            "",
-            number.hours(case.hours_month) if case.hours_month is not None else "",
-            number.money_exact(case.gross_month),
-            "",
-            "",
-        ]
-    )
-    rows += [_row(words, line) for line in costs]
-    if costs:
-        emphasis.append(len(rows))
-        once = number.money_exact(case.cost_once) if case.cost_once else ""
-        cost = number.money_exact(None if case.cost_month is None else -case.cost_month)
-        rows.append([words("money.costs"), "", "", cost, once, ""])
-    emphasis.append(len(rows))
-    rows.append([words("money.net"), "", "", number.money_exact(case.net_month), "", ""])
-    columns = [
-        Column("line", width=0.32),
-        Column("kind", width=0.16),
-        right("hours_month", 0.12),
-        right("per_month", 0.15),
-        right("once", 0.13),
-        Column("confidence", width=0.12),
-    ]
-    for empty in [index for index in (5, 4, 2) if not any(row[index] for row in rows)]:
-        del columns[empty]
-        rows = [[*row[:empty], *row[empty + 1 :]] for row in rows]
-    caption = words("table.business_lines.caption")
-    note = words("table.business_lines.note")
-    return table(words, "business-lines", caption, columns, rows, emphasis, note)
-
-
-def _row(words: Words, line: MoneyLine) -> list[str]:
-    number = words.numbers
-    gain = line.side == "gain"
-    kind = words.choice("gain_kind" if gain else "rhythm", line.kind)
-    hours = number.hours(line.hours_month) if gain and line.kind == "hours" else ""
-    if line.once is not None or (not gain and line.kind == "once"):
-        month, once = "", number.money_exact(line.once)
-    else:
-        signed = line.month if gain or line.month is None else -line.month
-        month, once = number.money_exact(signed), ""
-    confidence = words.choice("confidence", line.confidence) if line.confidence else ""
-    return [line.label, kind, hours, month, once, confidence]
-
-
-def first_year(words: Words) -> list[Block]:
-    """The first year, step by step, then the whole horizon."""
-    case = words.analysis.business_case
-    if case is None or case.gain_first_year is None:
-        return []
-    number = words.numbers
-    exact = number.money_exact
-    months = number.number(_MONTHS)
-    rows = [
-        [
-            words("money.gain_year"),
-            words("money.times", months=months, amount=exact(case.gross_month)),
-            exact(case.gain_first_year),
-        ]
-    ]
-    if case.cost_month is not None:
-        running = exact(case.cost_month * _MONTHS)
-        sum_of = words("money.times", months=months, amount=exact(case.cost_month))
-        rows.append([words("money.running_year"), sum_of, running])
-    rows.append([words("money.once"), words("money.as_listed"), exact(case.cost_once)])
-    rows.append([words("money.cost_year"), words("money.cost_sum"), exact(case.cost_first_year)])
-    emphasis = [len(rows)]
-    division = ""
-    if case.cost_first_year:
-        gain, cost = exact(case.gain_first_year), exact(case.cost_first_year)
-        division = words("money.roi_division", gain=gain, cost=cost)
-    rows.append([words("money.roi"), division, number.share(case.roi_first_year)])
-    rate, horizon = number.percent(case.discount_rate), number.number(case.horizon)
-    explained = words("money.npv_how", months=horizon, rate=rate)
-    rows.append([words("money.npv"), explained, number.money(case.npv)])
-    explained = words("money.irr_how", months=horizon)
-    rows.append([words("money.irr"), explained, irr_text(words, case.irr)])
-    columns = (Column("item", width=0.34), Column("how"), right("amount", 0.2))
-    reasons = dict.fromkeys(
-        words.texts[case.reasons[figure]]
-        for figure in ("roi_first_year", "irr")
-        if figure in case.reasons
-    )
-    caption = words("table.first_year.caption")
-    note = " ".join(reasons) or None
-    return table(words, "first-year", caption, columns, rows, emphasis, note)
+def _money(words: Words) -> Callable[[float | None], str]:
+    """To the cent; whole euros where the gross gain counts in thousands."""
+    case, number = words.analysis.business_case, words.numbers
+    large = case is not None and abs(case.gross_month or 0.0) >= _THOUSANDS
+    return number.money_whole if large else number.money_exact
 
 
 def irr_text(words: Words, irr: float | None) -> str:
     """A set-up cost paid back in weeks gives a rate in thousands of per cent: said as such."""
     if irr is None:
         return words("money.undefined")
-    if irr > _HUGE_RATE:
-        return words("money.over", value=words.numbers.share(_HUGE_RATE))
+    most = words.threshold("limits.irr")  # beyond, its digits mean nothing
+    if irr > most:
+        return words("money.over", value=words.numbers.share(most))
     return words.numbers.percent(irr)
 
 
-def left_out(words: Words) -> list[Block]:
-    """What is not counted, and why."""
-    case = words.analysis.business_case
-    if case is None:
-        return []
-    items = [
-        words("business.left_out", label=line.label, reason=words.texts[line.reason])
-        for line in case.lines
-        if line.reason
-    ]
-    return bullets(items)
-
-
 def targets(words: Words) -> list[Block]:
+    """Each target met or not; judged on the corrected figures where the cells are wrong."""
     case = words.analysis.business_case
     if case is None:
         return []
-    number, threshold = words.numbers, words.threshold
-    written = {
-        "roi": (
-            number.share(case.roi_first_year),
-            number.share(threshold("business.target_roi")),
-        ),
-        "net_month": (
-            number.money(case.net_month),
-            number.money(threshold("business.target_net_month")),
-        ),
-    }
-    items = []
-    figures = {"roi": case.roi_first_year, "net_month": case.net_month}
-    for key, (value, target) in written.items():
-        met = case.targets.get(key)
-        verdict = "met" if met else "missed"
-        if met is None:
-            verdict = "unknown" if figures[key] is None else "partial"
-        items.append(words(f"business.target.{key}.{verdict}", value=value, target=target))
-    verdicts = [case.targets.get(key) for key in written]
+    aims = _aims(words, case)
+    verdicts = [aim.met for aim in aims]
+    items = [_verdict(words, aim) for aim in aims]
+    said = words("business.targets_corrected") if trusted.overstated(case) else None
     if all(verdicts):
-        return callout("win", words("business.targets_met"), None, items)
+        return callout("win", words("business.targets_met"), said, items)
     missed = sum(1 for met in verdicts if met is False)
     if missed:
-        return callout("info", words.plural("business.targets_missed", missed), None, items)
-    return callout("info", words("business.targets_unknown"), None, items)
+        return callout("info", words.plural("business.targets_missed", missed), said, items)
+    return callout("info", words("business.targets_unknown"), said, items)
+
+
+@dataclass(frozen=True, slots=True)
+class _Aim:
+    key: str
+    value: float | None
+    written: str
+    target: str
+    met: bool | None
+
+
+def _aims(words: Words, case: BusinessCase) -> list[_Aim]:
+    number, threshold = words.numbers, words.threshold
+    wrong = trusted.overstated(case)
+    roi = trusted.roi_first_year(case)
+    aim = threshold("business.target_roi")
+    met = roi > aim if wrong and roi is not None else case.targets.get("roi")
+    aims = [_Aim("roi", roi, number.share(roi), number.share(aim), met)]
+    net, aim = trusted.net_month(case), threshold("business.target_net_month")
+    met = net > aim if wrong and net is not None else case.targets.get("net_month")
+    aims.append(_Aim("net_month", net, number.money(net), number.money(aim), met))
+    if "payback" in case.targets:
+        month, aim = trusted.payback_month(case), threshold("business.target_payback_months")
+        met = (month is not None and month <= aim) if wrong else case.targets["payback"]
+        written = number.missing if month is None else _payback(words, month)
+        aims.append(_Aim("payback", month, written, number.number(aim), met))
+    return aims
+
+
+def _verdict(words: Words, aim: _Aim) -> str:
+    verdict = "met" if aim.met else "missed"
+    if aim.met is None:
+        verdict = "unknown" if aim.value is None else "partial"
+    elif aim.value is None:
+        verdict = "never"
+    return words(f"business.target.{aim.key}.{verdict}", value=aim.written, target=aim.target)

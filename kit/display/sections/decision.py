@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from kit.analysis.model import BusinessCase, Task
 from kit.display.parts import callout
-from kit.display.sections import prerequisites
+from kit.display.sections import prerequisites, trusted
 from kit.display.words import Block, Words
 
 _LIFTS = 4  # points of a closed gate named on the first page
@@ -69,6 +69,8 @@ def _against_the_money(words: Words) -> Objection | None:
     number = words.numbers
     gains_whole = "gross_month" not in case.reasons
     costs_whole = "cost_first_year" not in case.reasons
+    if trusted.overstated(case) and _worthless(case):
+        return _corrected(words, case)
     if gains_whole and case.net_month is not None and case.net_month <= 0:
         amounts = {"net": case.net_month, "gross": case.gross_month, "cost": case.cost_month}
         return "loss", "stop", {name: number.money(value) for name, value in amounts.items()}
@@ -82,6 +84,22 @@ def _against_the_money(words: Words) -> Objection | None:
         months, once = number.number(case.horizon), number.money(case.cost_once)
         return "slow", "stop", {"npv": number.money(case.npv), "months": months, "once": once}
     return None
+
+
+def _worthless(case: BusinessCase) -> bool:
+    """Whether nothing is left of the project once its errors are set right."""
+    right_one = case.corrected
+    return right_one is not None and (
+        right_one.returns.net <= 0 or (right_one.net_month is not None and right_one.net_month <= 0)
+    )
+
+
+def _corrected(words: Words, case: BusinessCase) -> Objection:
+    number, right_one = words.numbers, trusted.returns_of(case)
+    stated = case.returns.net if case.returns else None
+    amounts = {"net": right_one.net if right_one else None, "stated": stated}
+    written = {name: number.money(amount) for name, amount in amounts.items()}
+    return "corrected", "stop", {**written, "months": number.number(case.horizon)}
 
 
 def _at_a_loss(case: BusinessCase) -> bool:

@@ -151,7 +151,8 @@ def heaviest_pains(words: Words) -> list[Block]:
     others = len(diagnostic.pains) - len(shown)
     note = words.plural("table.heaviest_pains.others", others) if others else None
     caption = words.plural("table.heaviest_pains.caption", len(shown))
-    return table(words, "heaviest-pains", caption, columns, rows, note=note)
+    figures = {(row, 2): f"diagnostic.{pain.item}.hours_month" for row, pain in enumerate(shown)}
+    return table(words, "heaviest-pains", caption, columns, rows, note=note, figures=figures)
 
 
 def advice(words: Words) -> list[Block]:

@@ -8,12 +8,13 @@ from kit.analysis.model import Ranked
 from kit.display.numbers import MINUS
 from kit.display.parts import bullets, callout, chart, muted
 from kit.display.priority_map import MapWords, Point, priority_map
+from kit.display.sections import deadlines
 from kit.display.tables import Column, centre, right, table
 from kit.display.words import Block, Words
 
 _NOTES = (1, 2, 3, 4, 5)
 _BEST_RISK = 1
-_TIES = 8  # explained one by one; the table shows the others
+_TIES = 3  # explained one by one; the table shows the others
 
 
 def absent(words: Words) -> str | None:
@@ -107,15 +108,19 @@ def formula(words: Words) -> str:
 
 def ranking(words: Words) -> list[Block]:
     number = words.numbers
+    firmness = words.analysis.firmness
+    # With no more processes than places, all of them are always at the top.
+    shares = firmness is not None and len(ranked(words)) > firmness.top
     rows = [
         [
             number.number(row.rank) if row.rank else "",
-            row.name,
+            row.name + deadlines.of_process(words, row),
             *(number.number(note) for note in (row.impact, row.effort, row.risk)),
             number.number(row.score),
             words("stars", drawn="★" * row.stars + "☆" * (5 - row.stars), count=row.stars)
             if row.stars
             else number.missing,
+            *([_share(words, row.top_share)] if shares else []),
         ]
         for row in words.analysis.priorities
     ]
@@ -129,6 +134,7 @@ def ranking(words: Words) -> list[Block]:
         right("risk", 0.1),
         right("score", 0.09),
         centre("stars", 0.17),
+        *((_share_column(words),) if shares else ()),
     )
     wins = [index for index, row in enumerate(words.analysis.priorities) if row.quick_win]
     threshold = words.threshold
@@ -137,8 +143,19 @@ def ranking(words: Words) -> list[Block]:
         formula=formula(words),
         threshold=number.number(threshold("priorities.quick_win_above")),
     )
+    if shares and firmness is not None:
+        note += " " + words(
+            "table.ranking.shares_note",
+            top=number.number(firmness.top),
+            draws=number.number(firmness.draws),
+            spread=number.share(firmness.spread),
+        )
     caption = words("table.ranking.caption")
-    return table(words, "ranking", caption, columns, rows, wins, note)
+    scores = {
+        (row, 5): f"priorities.{one.process}.score"
+        for row, one in enumerate(words.analysis.priorities)
+    }
+    return table(words, "ranking", caption, columns, rows, wins, note, figures=scores)
 
 
 def ties(words: Words) -> list[Block]:
@@ -185,3 +202,12 @@ def quick_wins_callout(words: Words) -> list[Block]:
         items.append(item)
     title = words.plural("priorities.quick_wins", len(wins))
     return callout("win", title, words("priorities.quick_wins_why"), items)
+
+
+def _share_column(words: Words) -> Column:
+    top = words.numbers.number(words.threshold("firmness.top"))
+    return Column("top_share", "right", 0.11, words("column.top_share", top=top))
+
+
+def _share(words: Words, share: float | None) -> str:
+    return "" if share is None else words.numbers.share(share)

@@ -122,7 +122,12 @@ def processes_table(words: Words) -> list[Block]:
     )
     caption = words("table.processes.caption")
     note = words("table.processes.note")
-    return table(words, "processes", caption, columns, rows, totals, note)
+    figures = {
+        (row, column): f"processes.{result.id}.{field}"
+        for row, result in enumerate(results)
+        for column, field in ((4, "hours_month"), (5, "cost_year"), (6, "role_share"))
+    }
+    return table(words, "processes", caption, columns, rows, totals, note, figures=figures)
 
 
 def gaps(words: Words) -> list[Block]:
@@ -149,7 +154,8 @@ def gaps(words: Words) -> list[Block]:
 
 def frictions(words: Words) -> list[Block]:
     number = words.numbers
-    rows = []
+    rows: list[list[str]] = []
+    note: str | None
     for result in words.analysis.processes:
         process = result.process
         if not process.frictions and process.error_rate is None:
@@ -167,14 +173,16 @@ def frictions(words: Words) -> list[Block]:
                 number.money(monthly),
             ]
         )
-    columns = (
+    columns: tuple[Column, ...] = (
         Column("process", width=0.27),
         Column("frictions"),
         right("error_rate", 0.12),
         right("error_cost_month", 0.15),
     )
-    caption = words("table.frictions.caption")
-    note = words("table.frictions.note")
+    caption, note = words("table.frictions.caption"), words("table.frictions.note")
+    if all(result.process.error_rate is None for result in words.analysis.processes):
+        columns, rows = columns[:2], [row[:2] for row in rows]
+        caption, note = words("table.frictions.caption_alone"), None
     return table(words, "frictions", caption, columns, rows, note=note)
 
 

@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from kit.analysis.model import BusinessCase, Task
 from kit.display.parts import Card, bullets, cards, paragraph
-from kit.display.sections import action_plan, business_case, diagnostic, priorities
+from kit.display.sections import (
+    action_plan,
+    announced,
+    audit,
+    business_case,
+    diagnostic,
+    outlook,
+    priorities,
+    trusted,
+)
 from kit.display.sections import processes as process_section
 from kit.display.words import Block, Words, inside, opening
 
@@ -82,8 +91,28 @@ def _valued(words: Words, case: BusinessCase, gross: float) -> str:
     else:
         key = "summary.tomorrow" if case.net_month > 0 else "summary.tomorrow_loss"
     said = words(key, gross=money(gross), net=money(case.net_month))
+    if trusted.differ(trusted.net_month(case), case.net_month):
+        net, stated = money(trusted.net_month(case)), money(case.net_month)
+        said = words("summary.tomorrow_corrected", stated=stated, net=net)
     left = business_case.left_out_of(case, figure)
-    return f"{said} {words(f'summary.tomorrow_without.{left}')}" if left else said
+    parts = [said, words(f"summary.tomorrow_without.{left}") if left else "", _over(words, case)]
+    return " ".join(part for part in parts if part)
+
+
+def _over(words: Words, case: BusinessCase) -> str:
+    """The net over the horizon beside the one announced, then its honest range."""
+    spread, number = outlook.spread_of(case), words.numbers
+    right_one, written = trusted.returns_of(case), announced.promised(words, case)
+    months = number.number(case.horizon)
+    said = ""
+    if right_one is not None and written is not None:
+        amounts = {"written": number.money(written), "net": number.money(right_one.net)}
+        said = words("summary.promised", months=months, **amounts)
+    if spread is None:
+        return said
+    ends = {"low": number.money_about(spread.p10), "high": number.money_about(spread.p90)}
+    key = "summary.range_of_it" if said else "summary.range"
+    return f"{said} {words(key, months=months, **ends)}".strip()
 
 
 def summary_cards(words: Words) -> list[Block]:
@@ -96,6 +125,7 @@ def summary_cards(words: Words) -> list[Block]:
         made.append(Card(words("card.hours_at_stake"), hours, note))
     case = words.analysis.business_case
     if case is not None:
+        made += outlook.range_cards(words, case)[:1]
         made.append(business_case.net_card(words, case))
         made.append(business_case.roi_card(words, case))
         made.append(business_case.payback_card(words, case))
@@ -110,7 +140,7 @@ def summary_cards(words: Words) -> list[Block]:
 
 def findings(words: Words) -> list[Block]:
     """The three strongest facts the workbook holds."""
-    told = (_pains, _hours, _first, _cards_lacking, _incoherences)
+    told = (_errors, _pains, _hours, _first, _cards_lacking, _incoherences)
     said = [sentence for tell in told if (sentence := tell(words))]
     return bullets(said[:_FINDINGS])
 
@@ -153,8 +183,17 @@ def _cards_lacking(words: Words) -> str | None:
     return words.plural("summary.finding_not_ready", lacking, of=len(results)) if lacking else None
 
 
+def _errors(words: Words) -> str | None:
+    """How many errors bear on the figures, and the one that weighs most."""
+    listed = audit.found(words, "error")
+    if not listed:
+        return None
+    first = audit.with_effect(words, audit.weightiest(words)[0])
+    return words.plural("summary.finding_errors", len(listed), first=first, inside=inside(first))
+
+
 def _incoherences(words: Words) -> str | None:
-    count = len(words.analysis.findings)
+    count = len(audit.found(words, "warning"))
     return words.plural("summary.finding_incoherent", count) if count else None
 
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kit.analysis.coherence_money import plain
+from kit.analysis.audit.findings import plain
 from kit.client import Answer
 from tests.clients import (
     a_closure,
@@ -36,7 +36,6 @@ def test_a_sound_engagement_has_no_finding():
             priorities=(a_priority(),),
             automations=(an_automation(),),
             answers=(*answers("prerequisites", 16), *answers("pains", 7)),
-            plan=a_plan(),
         )
     )
     assert found.findings == ()
@@ -167,9 +166,10 @@ def test_several_gains_cannot_share_the_hours_of_one_process():
 
 def test_gains_cannot_free_more_hours_than_a_role_works():
     """1 000 times 13 min a month are 2 600 h a year, for one person at 1 600 h."""
-    finding = findings(a_worked_example(gains=(a_time_gain(volume=1000.0),)))["gains_over_role"]
+    finding = findings(a_worked_example(gains=(a_time_gain(volume=1000.0),)))["hours_over_pool"]
     assert (finding.written, finding.computed) == ("2600", "1600")
-    assert "gains_over_role" not in findings(a_worked_example())
+    assert (finding.change, finding.change_unit) == (-1000, "h/year")
+    assert "hours_over_pool" not in findings(a_worked_example())
 
 
 @pytest.mark.parametrize(
