@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import logging
 import os
 import signal
 import sys
@@ -28,6 +29,8 @@ from kit.errors import (
 from kit.texts import Texts, usage_sentence
 
 if TYPE_CHECKING:
+    from types import FrameType
+
     from kit.run import Delivered
     from kit.workbook.problems import Problem
 
@@ -39,10 +42,20 @@ def entry() -> NoReturn:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):  # a Windows console may not be UTF-8
             stream.reconfigure(encoding="utf-8", errors="replace")
-    for name in ("SIGTERM", "SIGHUP"):  # ended from outside: tidy up as on Ctrl-C
+    for name in ("SIGINT", "SIGTERM", "SIGHUP"):  # ended from outside: tidy up as on Ctrl-C
         if hasattr(signal, name):
-            signal.signal(getattr(signal, name), signal.default_int_handler)
+            signal.signal(getattr(signal, name), _interrupt)
     sys.exit(main(sys.argv[1:]))
+
+
+_asked_to_stop: list[int] = []  # the signals received
+
+
+def _interrupt(received: int, _frame: FrameType | None) -> None:
+    """Stop here; and at the next step, should a library on the way swallow the exception."""
+    _asked_to_stop.append(received)
+    logging.disable()  # what libraries have to say of their own end is no news
+    raise KeyboardInterrupt
 
 
 def main(argv: Sequence[str]) -> int:
@@ -239,7 +252,13 @@ def _summary(delivered: Delivered, texts: Texts) -> dict[str, object]:
 
 
 def _progress(options: argparse.Namespace, texts: Texts) -> Callable[[str], None]:
-    return lambda step: None if options.quiet else _say(texts(step))
+    def told(step: str) -> None:
+        if _asked_to_stop:
+            raise KeyboardInterrupt
+        if not options.quiet:
+            _say(texts(step))
+
+    return told
 
 
 def _say(message: str) -> None:

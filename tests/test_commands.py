@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+import kit.__main__ as commands
 from kit.__main__ import main
 from kit.places import folder_of
 
@@ -135,6 +136,15 @@ def test_a_report_ended_from_outside_leaves_nothing_behind(
         assert "Traceback" not in running.stderr.read()
     assert not outputs.exists() or not list(outputs.rglob("*"))
     assert list(temporary.iterdir()) == []
+
+
+def test_an_interruption_swallowed_on_the_way_stops_at_the_next_step(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    monkeypatch.setattr(commands, "_asked_to_stop", [signal.SIGINT])
+    assert main(["report", str(EXAMPLE), "-o", str(tmp_path / "out"), "-q"]) == 130
+    assert "Traceback" not in capsys.readouterr().err
+    assert not (tmp_path / "out").exists()
 
 
 def test_help_and_usage_errors_load_nothing_heavy() -> None:

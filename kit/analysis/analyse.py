@@ -96,7 +96,7 @@ def analyse(
     )
     return replace(
         result,
-        findings=find_incoherences(result, settings),
+        findings=find_incoherences(result, settings, timeline),
         traces=trace(result, settings, timeline),
     )
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from kit.analysis.model import MeasuringTask, ProcessResult, Ranked
+from kit.analysis.money_lines import parents_of, process_name
 from kit.analysis.settings import Settings
 from kit.client import Client, Gain, Kpi
 
@@ -27,7 +28,7 @@ def missing_todays(
 ) -> tuple[MeasuringTask, ...]:
     """Indicators, then gains, then ranked processes, each in the workbook's order."""
     owners = {result.process.name: result.process.owner for result in processes}
-    lead = client.plan.lead
+    parents, lead = parents_of(client), client.plan.lead
     found = [
         _of_kpi(n, kpi, lead, settings, client)
         for n, kpi in enumerate(client.kpis)
@@ -35,18 +36,18 @@ def missing_todays(
     ]
     for n, gain in enumerate(client.gains):
         if field := _missing_of_gain(gain):
-            time = field == "before"
+            method = "time" if field == "before" else "rate"
             found.append(
                 MeasuringTask(
                     key=f"gain-{n + 1}.{field}",
                     what=f"analysis.baseline.gain_{field}",
                     params={"name": gain.label},
-                    who=owners.get(_process_of(gain, client) or "") or lead,
+                    who=owners.get(process_name(gain, parents) or "") or lead,
                     how=None,
                     days=settings["baseline.days"],
-                    sample=int(settings[f"baseline.sample_{'time' if time else 'rate'}"]),
+                    sample=_sample(method, settings),
                     place=client.cells.get(f"gains/{n}/label"),
-                    method="time" if time else "rate",
+                    method=method,
                     group="gain",
                 )
             )
@@ -99,11 +100,6 @@ def _missing_of_gain(gain: Gain) -> str | None:
     if gain.kind == "errors" and gain.error_before is None:
         return "error_before" if gain.error_after is not None else None
     return None
-
-
-def _process_of(gain: Gain, client: Client) -> str | None:
-    parents = {automation.name: automation.process for automation in client.automations}
-    return gain.process or (parents.get(gain.automation) if gain.automation else None)
 
 
 def _sample(method: str, settings: Settings) -> int:

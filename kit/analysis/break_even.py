@@ -17,12 +17,10 @@ from itertools import accumulate
 
 from kit.analysis.model import BreakEven, BusinessCase, MoneyLine
 from kit.analysis.money_lines import is_timed
-from kit.analysis.prospect import Prospect
-from kit.analysis.settings import MONTHS_PER_YEAR
+from kit.analysis.prospect import CENT, Prospect
 from kit.analysis.variants import split
 from kit.client import Client
 
-_CENT = 0.005  # [EUR] a sum that nothing can move is 0 within half a cent
 _EURO = MoneyLine(
     id="set-up",
     label="",
@@ -54,14 +52,13 @@ def break_even_of(prospect: Prospect, case: BusinessCase, client: Client) -> tup
 def _goals(prospect: Prospect) -> tuple[_Goal, _Goal]:
     roi = prospect.settings["business.target_roi"]
     months = prospect.settings["business.target_payback_months"]
-    first = min(max(0, math.floor(months)), prospect.span)
 
     def first_year(line: MoneyLine) -> _Sums:
-        total = math.fsum(prospect.months(line)[: MONTHS_PER_YEAR + 1])
+        total = prospect.first_year(line)
         return (total if line.side == "gain" else total * (1 + roi),)
 
     def cumulated(line: MoneyLine) -> _Sums:
-        return tuple(accumulate(prospect.months(line)))[first:]
+        return tuple(accumulate(prospect.months(line)))[prospect.paid_back_by :]
 
     return _Goal("roi", roi, first_year), _Goal("payback", months, cumulated)
 
@@ -102,11 +99,10 @@ def _largest_set_up(goal: _Goal, prospect: Prospect) -> float | None:
 
     None: the goal is missed even without them. Infinite: they do not bear on it.
     """
-    once, rest = zip(*map(split, prospect.costs), strict=True) if prospect.costs else ((), ())
-    parts = [line for line in once if line is not None]
-    total = math.fsum(line.once or 0.0 for line in parts)
+    moved = list(prospect.once)
+    total = math.fsum(line.once or 0.0 for line in moved)
+    rest = (split(line)[1] for line in prospect.costs)
     fixed = [*prospect.gains, *(line for line in rest if line is not None)]
-    moved = parts
     if total <= 0:  # a share of nothing says nothing: one euro more, as often as it can be
         fixed, moved = list(prospect.lines), [_EURO]
     share = between(_added(map(goal.sums, fixed)), _added(map(goal.sums, moved)))
@@ -156,6 +152,6 @@ def between(fixed: Sequence[float], moved: Sequence[float]) -> tuple[float, floa
             low = max(low, -rest / slope)
         elif slope < 0:
             high = min(high, rest / -slope)
-        elif rest < -_CENT:
+        elif rest < -CENT:
             return None
     return (low, high) if low <= high and math.isfinite(low) else None

@@ -6,7 +6,7 @@ A line may belong to some options only: `lines_of_option` says which ones count.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from kit.analysis.model import MoneyLine, ProcessResult
@@ -16,7 +16,7 @@ from kit.analysis.timeline import Timeline
 from kit.client import Client, FlowRow
 
 CONTINGENCY = "contingency"
-_YEARS = ("initial", "year_1", "year_2", "year_3", "year_4", "year_5")
+FLOW_YEARS = ("initial", "year_1", "year_2", "year_3", "year_4", "year_5")
 
 
 def money_lines(
@@ -58,25 +58,41 @@ def contingency_lines(
     set-up outside phases, unless a cost of that nature is listed there already.
     """
     general = client.finance.contingency
-    provisions = {
-        f"cost-{n}" for n, cost in enumerate(client.costs, 1) if cost.nature == CONTINGENCY
-    }
+    provisions = written_provisions(client)
     written = {line.phase for line in lines if line.id in provisions}
     shares: list[tuple[str | None, float | None]] = [(None, None if written else general)]
     for phase in client.phases:
         fallback = None if phase.name in written else general
         shares.append((phase.name, fallback if phase.contingency is None else phase.contingency))
-    base = [line for line in lines if _is_set_up(line) and line.id not in provisions]
     for position, (name, share) in enumerate(shares):
-        own = [line.once or 0.0 for line in base if line.phase == name]
+        own = [line.once or 0.0 for line in contingency_base(lines, name, provisions)]
         if share and own:
             yield _contingency(position, name, share * math.fsum(own), timeline)
 
 
-def _is_set_up(line: MoneyLine) -> bool:
-    """A priced cost that is paid once or stops; what a published table holds is whole."""
-    row = line.yearly is not None or line.dated is not None
-    return line.side == "cost" and line.once is not None and not row
+def written_provisions(client: Client) -> frozenset[str]:
+    """Ids of the cost lines that the client listed for the unforeseen."""
+    costs = enumerate(client.costs, 1)
+    return frozenset(f"cost-{n}" for n, cost in costs if cost.nature == CONTINGENCY)
+
+
+def contingency_base(
+    lines: Sequence[MoneyLine], phase: str | None, provisions: Collection[str]
+) -> list[MoneyLine]:
+    """What the contingency of *phase* is a share of: its priced costs, paid once or that stop.
+
+    What a published table holds is whole, and nothing is kept on what is kept already.
+    """
+    return [
+        line
+        for line in lines
+        if (line.side, line.phase) == ("cost", phase)
+        and line.once is not None
+        and line.yearly is None
+        and line.dated is None
+        and line.kind != CONTINGENCY
+        and line.id not in provisions
+    ]
 
 
 def _contingency(position: int, phase: str | None, amount: float, timeline: Timeline) -> MoneyLine:
@@ -104,13 +120,14 @@ def flow_line(id: str, row: FlowRow, settings: Settings) -> MoneyLine:
     """A row of amounts as a published table prints it, or one dated amount.
 
     A blank between two amounts is an amount that is not there. A row of costs printed with
-    minus signs is a row of costs all the same. The `month` of a row of years is that of
-    their average year.
+    minus signs is a row of costs all the same, and a credit among costs is one; a row of
+    both signs that comes in rather than goes out says neither, and is not counted. The
+    `month` of a row of years is that of their average year.
     """
     gain = row.side == "gain"
     kind = (row.kind or "cash") if gain else "flow"
     half = settings["range.declared" if gain else "range.cost"]
-    printed = [getattr(row, year) for year in _YEARS]
+    printed = [getattr(row, year) for year in FLOW_YEARS]
     by_year = any(amount is not None for amount in printed)
     given = [amount for amount in (*printed, row.amount) if amount is not None]
     sign = -1.0 if not gain and all(amount <= 0 for amount in given) else 1.0
@@ -133,6 +150,8 @@ def flow_line(id: str, row: FlowRow, settings: Settings) -> MoneyLine:
     )
     if by_year and row.amount is not None:
         return replace(line, reason="analysis.reason.years_and_day")
+    if not gain and sign > 0 and math.fsum(given) < 0:
+        return replace(line, reason="analysis.reason.mixed_signs")
     if by_year:
         while printed[-1] is None:
             printed.pop()

@@ -13,7 +13,7 @@ from itertools import accumulate
 
 from kit.analysis.cashflow import line_months
 from kit.analysis.model import ClaimedCase, MoneyLine, PhaseBudget
-from kit.analysis.settings import MONTHS_PER_YEAR
+from kit.analysis.settings import MONTHS_PER_YEAR, yearly
 from kit.analysis.timeline import Timeline
 from kit.client import Client
 
@@ -53,9 +53,9 @@ def claimed_case(
     if costs:  # none at this rhythm: nothing is paid at it
         run_year, set_up = run_year or 0.0, set_up or 0.0
     return ClaimedCase(
-        gain_year=_and_rows(gain_year, rows, "gain", lambda row: _year(row.month)),
+        gain_year=_and_rows(gain_year, rows, "gain", lambda row: yearly(row.month)),
         set_up=_and_rows(set_up, rows, "cost", lambda row: row.once),
-        run_year=_and_rows(run_year, rows, "cost", lambda row: _year(row.month)),
+        run_year=_and_rows(run_year, rows, "cost", lambda row: yearly(row.month)),
         hours_year=_sum(hours, whole.get("hours_year"), _hours_year),
         months=timeline.horizon,
         cumulated=_curve(
@@ -65,29 +65,31 @@ def claimed_case(
 
 
 def _as_written(line: MoneyLine) -> float | None:
-    """The amount claimed, else the hours claimed at their hourly cost, else the line's own."""
+    """What was claimed of it, else the line's own amount."""
+    written = written_amount(line)
+    return line.computed if written is None else written
+
+
+def written_amount(line: MoneyLine) -> float | None:
+    """The amount claimed, else the hours claimed at their hourly cost; None: neither."""
     if line.claimed is not None:
         return line.claimed
-    if line.claimed_hours is not None and line.hours_month and line.month is not None:
-        return line.claimed_hours * line.month / line.hours_month
-    return line.computed
+    if line.claimed_hours is None or not line.hours_month or line.month is None:
+        return None
+    return line.claimed_hours * line.month / line.hours_month
 
 
 def _run_year(line: MoneyLine) -> float | None:
     """The claim of a recurring line is one period of it."""
     amount = _as_written(line)
-    return _year(amount) if line.kind == "month" else amount
+    return yearly(amount) if line.kind == "month" else amount
 
 
 def _hours_year(line: MoneyLine) -> float | None:
     """None: whoever wrote the line counted it in euros only."""
     if line.claimed_hours is None and line.claimed is not None:
         return None
-    return _year(line.hours_month) if line.claimed_hours is None else line.claimed_hours
-
-
-def _year(month: float | None) -> float | None:
-    return None if month is None else month * MONTHS_PER_YEAR
+    return yearly(line.hours_month) if line.claimed_hours is None else line.claimed_hours
 
 
 Part = tuple[float, int, int]  # amount [EUR], first and last month it is spent in

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from kit.analysis.model import Adjustment, MoneyLine, PoolUse
+from kit.analysis.variants import scaled
 
 
 def adjustments_of(lines: Sequence[MoneyLine], pools: Sequence[PoolUse]) -> Iterator[Adjustment]:
@@ -36,14 +37,8 @@ def corrected_lines(
     for one in adjustments:
         line = found[one.line]
         found[one.line] = replace(
-            line,
+            scaled(line, one.factor),
             start=line.start if one.start is None else one.start,
-            hours_month=_times(line.hours_month, one.factor),
-            month=_times(line.month, one.factor),
-            computed=_times(line.computed, one.factor),
+            computed=None if line.computed is None else line.computed * one.factor,
         )
     return tuple(found.values())
-
-
-def _times(amount: float | None, factor: float) -> float | None:
-    return None if amount is None else amount * factor

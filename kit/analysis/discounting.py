@@ -13,7 +13,7 @@ from itertools import pairwise
 
 from kit.analysis.settings import MONTHS_PER_YEAR
 
-_DAYS_PER_YEAR = 365  # Excel's XNPV
+DAYS_PER_YEAR = 365  # Excel's XNPV
 # Amounts and sums this small beside the others are what floats leave of a zero.
 _NOTHING = 1e-12
 # Where rates are looked for: from just above -100 % to 10^100, as -log(1 + rate).
@@ -41,7 +41,7 @@ def discount_times(
 
 def years_to(day: date, start: date) -> float:
     """Years from *start* to *day*, actual days over 365; 0 before *start*."""
-    return max(0, (day - start).days) / _DAYS_PER_YEAR
+    return max(0, (day - start).days) / DAYS_PER_YEAR
 
 
 def npv(amounts: Sequence[float], rate: float, times: Sequence[float] | None = None) -> float:

@@ -9,6 +9,9 @@ from kit.analysis.cells import cells_of
 from kit.analysis.model import Trace
 from kit.client import Client
 
+CASE = "business_case"  # figures are named "business_case.<figure>"
+CORRECTED = f"{CASE}.corrected"
+
 Terms = Mapping[str, tuple[float | None, str]]  # name -> (value, unit)
 Inputs = Mapping[str, str]  # term -> the figure, or "assumptions.<threshold>", it comes from
 

@@ -464,6 +464,11 @@ class BusinessCase:
     other_lines: tuple[MoneyLine, ...] = ()  # of the other options only: not counted
 
     @property
+    def trusted(self) -> BusinessCase | Corrected:
+        """What figures rest on: the corrected case when something was set right, else this one."""
+        return self.corrected or self
+
+    @property
     def all_lines(self) -> tuple[MoneyLine, ...]:
         """Every line of the workbook, whatever its option."""
         return (*self.lines, *self.other_lines)

@@ -48,21 +48,30 @@ class Books:
         return cls(
             roles={role.name: role for role in client.roles},
             processes={result.process.name: result for result in processes},
-            parents={automation.name: automation.process for automation in client.automations},
+            parents=parents_of(client),
             automation_ids=automation_ids,
             settings=settings,
             actions={action.name: action for action in client.actions if action.name},
         )
 
     def process_of(self, gain: Gain) -> ProcessResult | None:
-        """The process a gain is drawn from: its own, else its automation's."""
-        name = gain.process or (self.parents.get(gain.automation) if gain.automation else None)
+        name = process_name(gain, self.parents)
         return self.processes.get(name) if name else None
 
     def role_of(self, gain: Gain) -> str | None:
         """Whose hours a gain frees: its role, else that of its process."""
         result = self.process_of(gain)
         return gain.role or (result.process.role if result else None)
+
+
+def parents_of(client: Client) -> dict[str, str]:
+    """The process of each automation, by names."""
+    return {automation.name: automation.process for automation in client.automations}
+
+
+def process_name(gain: Gain, parents: Mapping[str, str]) -> str | None:
+    """The process a gain is drawn from: its own, else its automation's."""
+    return gain.process or (parents.get(gain.automation) if gain.automation else None)
 
 
 def gain_line(id: str, gain: Gain, books: Books, timeline: Timeline) -> MoneyLine:
@@ -219,11 +228,14 @@ def _amount(cost: Cost) -> tuple[float | None, str | None]:
     bought = cost.unit_price is not None
     if not bought and (not days or cost.quantity is not None or cost.users is not None):
         return None, "analysis.reason.no_price"
+    return price_of(cost) + (cost.client_days or 0.0) * (cost.day_rate or 0.0), None
+
+
+def price_of(cost: Cost) -> float:
+    """What is bought [EUR], the client's own days aside: in all, or each period."""
     counts = (cost.quantity, cost.users)
     price = (cost.unit_price or 0.0) * math.prod(1.0 if n is None else n for n in counts)
-    if cost.months is not None:
-        price *= cost.months / _periods(cost)
-    return price + (cost.client_days or 0.0) * (cost.day_rate or 0.0), None
+    return price if cost.months is None else price * (cost.months / _periods(cost))
 
 
 def _periods(cost: Cost) -> int:

@@ -19,15 +19,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from kit.analysis.model import Distribution, MoneyLine, Spread
-from kit.analysis.prospect import Prospect
+from kit.analysis.prospect import CENT, Prospect
 from kit.analysis.ranges import Array, drawn
-from kit.analysis.settings import MONTHS_PER_YEAR
 from kit.analysis.variants import best, worst
 
 BINS = 24  # bars of the histogram: enough to show a shape, few enough to be read
 _CHUNK = 4_096  # draws at a time: bounds what is held for each line
 _QUANTILES = (0.1, 0.5, 0.9)  # P10, P50, P90
-_CENT = 0.005  # [EUR] an amount closer to 0 is 0
 
 
 def simulate(prospect: Prospect) -> Distribution | None:
@@ -42,8 +40,8 @@ def simulate(prospect: Prospect) -> Distribution | None:
     paths, (npv, gain, cost, set_up, provisions) = sums[: len(months)], sums[len(months) :]
     net = paths[prospect.horizon]
     # Over a cost of next to nothing a return is any number at all.
-    roi = (gain - cost) / cost if (cost > _CENT).all() else None
-    later = [row for row, month in enumerate(months) if month >= _target(prospect)]
+    roi = (gain - cost) / cost if (cost > CENT).all() else None
+    later = [row for row, month in enumerate(months) if month >= prospect.paid_back_by]
     return Distribution(
         draws=draws,
         seed=seed,
@@ -56,8 +54,8 @@ def simulate(prospect: Prospect) -> Distribution | None:
         band=_band(paths[: prospect.horizon + 1]),
         histogram=_histogram(net),
         chance_target=None if roi is None else _chance(roi > settings["business.target_roi"]),
-        chance_payback=_chance(paths[later].min(axis=0) > -_CENT),
-        chance_loss=_chance(net < -_CENT),
+        chance_payback=_chance(paths[later].min(axis=0) > -CENT),
+        chance_loss=_chance(net < -CENT),
         contingency_required=_contingency(set_up - provisions, prospect),
     )
 
@@ -71,17 +69,11 @@ def _months_looked_at(prospect: Prospect) -> list[int]:
     every = [prospect.months(line) for line in prospect.lines]
     beyond = range(prospect.horizon + 1, prospect.span)
     turns = [m for m in beyond if any(amounts[m] != amounts[m + 1] for amounts in every)]
-    asked = {_target(prospect), *turns, prospect.span}
+    asked = {prospect.paid_back_by, *turns, prospect.span}
     return [
         *range(prospect.horizon + 1),
         *sorted(month for month in asked if month > prospect.horizon),
     ]
-
-
-def _target(prospect: Prospect) -> int:
-    """Last month by which the set-up may be paid back, among those looked at."""
-    months = math.floor(prospect.settings["business.target_payback_months"])
-    return min(months, prospect.span)
 
 
 def _contributions(prospect: Prospect, months: Sequence[int]) -> list[Array]:
@@ -91,7 +83,7 @@ def _contributions(prospect: Prospect, months: Sequence[int]) -> list[Array]:
     for line in prospect.lines:
         amounts = prospect.months(line)
         cumulated = np.cumsum(amounts)
-        year = math.fsum(amounts[: MONTHS_PER_YEAR + 1])
+        year = prospect.first_year(line)
         paid = (line.once or 0.0) if line.side == "cost" else 0.0
         others = (
             prospect.returns((line,)).npv or 0.0,
@@ -143,7 +135,7 @@ def _band(paths: Array) -> tuple[tuple[float, float, float], ...]:
 def _histogram(values: Array) -> tuple[tuple[float, float, int], ...]:
     """One bar when all draws are the same: nothing has a range."""
     low, high = float(values.min()), float(values.max())
-    if high - low < _CENT:
+    if high - low < CENT:
         return ((low, high, len(values)),)
     counts, edges = np.histogram(values, bins=BINS)
     return tuple(zip(edges[:-1].tolist(), edges[1:].tolist(), counts.tolist(), strict=True))

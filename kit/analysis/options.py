@@ -128,7 +128,7 @@ def lines_of(
     the common ones alone would give every other option the same figures."""
     if case is None:
         return ()
-    lines = (*(case.corrected.lines if case.corrected else case.lines), *case.other_lines)
+    lines = (*case.trusted.lines, *case.other_lines)
     named = any(option.name in line.options for line in lines)
     return lines_of_option(lines, option.name, client, timeline) if named or retained else ()
 
@@ -264,7 +264,8 @@ def _months_to(outlay: float, net_year: float) -> float | None:
     """[months] until *net_year* a year has covered *outlay*; None: never."""
     if outlay <= 0:
         return 0.0 if net_year > 0 else None
-    months = outlay / (net_year / MONTHS_PER_YEAR) if net_year > 0 else math.inf
+    net_month = net_year / MONTHS_PER_YEAR
+    months = outlay / net_month if net_month > 0 else math.inf
     return months if math.isfinite(months) else None
 
 

@@ -51,13 +51,33 @@ def freed_by_target(kpi: Kpi, role: Role, settings: Settings) -> float | None:
     From 6 to 3 h a day over 220 days: 660 h a person. None: the indicator says nothing of
     the role's time, or that time is meant to grow, which frees nothing and bounds nothing.
     """
-    period = PERIODS.get(kpi.unit or "")
-    if kpi.role != role.name or period is None or kpi.today is None or kpi.target is None:
+    if not bounds(kpi, role.name) or kpi.today is None or kpi.target is None:
         return None
-    if kpi.today <= kpi.target:
-        return None
-    times = settings.times_a_month(period) * MONTHS_PER_YEAR
+    times = settings.times_a_month(PERIODS[str(kpi.unit)]) * MONTHS_PER_YEAR
     return (kpi.today - kpi.target) * times * people_of(role)
+
+
+def bounds(kpi: Kpi, role: str) -> bool:
+    """Whether an indicator says how far the time of *role* is meant to fall."""
+    if kpi.role != role or kpi.unit not in PERIODS or kpi.today is None or kpi.target is None:
+        return False
+    return kpi.target < kpi.today
+
+
+def furthest_targets(
+    role: Role, kpis: Sequence[Kpi], settings: Settings
+) -> dict[str, tuple[float, int]]:
+    """What the targets on the role's time free [h/year] and their positions, by indicator.
+
+    Of several targets for one indicator the furthest bounds; different indicators are
+    different hours.
+    """
+    found: dict[str, tuple[float, int]] = {}
+    for n, kpi in enumerate(kpis):
+        drop = freed_by_target(kpi, role, settings)
+        if drop is not None and (kpi.name not in found or drop > found[kpi.name][0]):
+            found[kpi.name] = drop, n
+    return found
 
 
 def people_of(role: Role) -> float:
@@ -66,14 +86,8 @@ def people_of(role: Role) -> float:
 
 
 def _bound(role: Role, kpis: Sequence[Kpi], settings: Settings) -> tuple[float | None, str | None]:
-    """What the targets on the role's time leave to free [h/year], and the indicators' names.
-
-    Of several targets for one indicator the furthest bounds; different indicators are
-    different hours.
-    """
-    freed: dict[str, float] = {}
-    for kpi in kpis:
-        drop = freed_by_target(kpi, role, settings)
-        if drop is not None:
-            freed[kpi.name] = max(freed.get(kpi.name, 0.0), drop)
-    return (math.fsum(freed.values()), ", ".join(freed)) if freed else (None, None)
+    """What the targets on the role's time leave to free [h/year], and the indicators' names."""
+    freed = furthest_targets(role, kpis, settings)
+    if not freed:
+        return None, None
+    return math.fsum(drop for drop, _ in freed.values()), ", ".join(freed)

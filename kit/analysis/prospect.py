@@ -6,15 +6,17 @@ import math
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from kit.analysis.case_lines import CONTINGENCY
+from kit.analysis.case_lines import CONTINGENCY, written_provisions
 from kit.analysis.cashflow import flows_of, line_months
 from kit.analysis.model import BusinessCase, Flows, MoneyLine, Returns
 from kit.analysis.returns import returns_of
-from kit.analysis.settings import Settings
+from kit.analysis.settings import MONTHS_PER_YEAR, Settings
 from kit.analysis.timeline import Timeline
 from kit.analysis.upkeep import upkeep_lines
-from kit.analysis.variants import delayed, partly_reused
+from kit.analysis.variants import delayed, partly_reused, split
 from kit.client import Client
+
+CENT = 0.005  # [EUR] an amount closer to 0 is 0: it is written 0.00
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,11 +39,9 @@ class Prospect:
     def of(
         cls, case: BusinessCase, client: Client, settings: Settings, timeline: Timeline
     ) -> Prospect:
-        lines = case.corrected.lines if case.corrected else case.lines
+        lines = case.trusted.lines
         counted = [line for line in lines if line.reason is None]
-        written = {
-            f"cost-{n}" for n, one in enumerate(client.costs, 1) if one.nature == CONTINGENCY
-        }
+        written = written_provisions(client)
         return cls(
             gains=tuple(line for line in counted if line.side == "gain"),
             costs=tuple(line for line in counted if line.side == "cost"),
@@ -74,6 +74,18 @@ class Prospect:
         return tuple(partly_reused(line, share) for line in self.gains)
 
     @property
+    def once(self) -> tuple[MoneyLine, ...]:
+        """What of the costs is paid once, or stops."""
+        parts = (split(line)[0] for line in self.costs)
+        return tuple(line for line in parts if line is not None)
+
+    @property
+    def paid_back_by(self) -> int:
+        """Last month by which the set-up may be paid back, within `span`."""
+        target = self.settings["business.target_payback_months"]
+        return min(max(0, math.floor(target)), self.span)
+
+    @property
     def delay(self) -> int:
         """[months] that gains may come late."""
         return max(0, int(self.settings["range.delay_months"]))
@@ -92,6 +104,10 @@ class Prospect:
     def net(self, lines: Iterable[MoneyLine]) -> float:
         """Over the horizon [EUR]."""
         return math.fsum(self.flows(lines).net)
+
+    def first_year(self, line: MoneyLine) -> float:
+        """What *line* adds to the net until the end of the twelfth month [EUR]."""
+        return math.fsum(self.months(line)[: MONTHS_PER_YEAR + 1])
 
     def months(self, line: MoneyLine) -> tuple[float, ...]:
         """What *line* adds to the net of each month [EUR], index 0 to `span`."""

@@ -23,6 +23,11 @@ _FINANCE = {
 _NOT_ASSUMED = ("reader.", "limits.", "gdpr.", "plan.", "audit.")  # no figure rests on them
 
 
+def yearly(month: float | None) -> float | None:
+    """Twelve months at full effect; None when the month is not known."""
+    return None if month is None else month * MONTHS_PER_YEAR
+
+
 @dataclass(frozen=True, slots=True)
 class Settings:
     """Thresholds by key. A what-if wins over the client's own figure, which wins over content."""

@@ -87,7 +87,7 @@ def _gains(client: Client, case: BusinessCase | None) -> _Gains:
     Set right when something was: hours that a role does not have are nobody's euros.
     """
     stated = {f"{_LINE}{n}": gain for n, gain in enumerate(client.gains, 1)}
-    counted = (case.corrected or case).lines if case else ()
+    counted = case.trusted.lines if case else ()
     lines = {line.id: line for line in counted if line.id in stated}
     return _Gains(lines, stated)
 

@@ -16,6 +16,19 @@ from kit.analysis.working_days import can_be_planned
 from kit.client import Client, Moment
 
 
+def later(day: date, months: int) -> date:
+    """The same day of the month, *months* later; the last one of a shorter month.
+
+    >>> later(date(2027, 1, 31), 1)
+    datetime.date(2027, 2, 28)
+    """
+    year, position = divmod(day.month - 1 + months, MONTHS_PER_YEAR)
+    year += day.year
+    if year > date.max.year:
+        return date.max
+    return date(year, position + 1, min(day.day, monthrange(year, position + 1)[1]))
+
+
 @dataclass(frozen=True, slots=True)
 class Timeline:
     """Where the months of a business case fall. Phases hold (first month, last month)."""
@@ -62,9 +75,7 @@ class Timeline:
 
     def end_of(self, month: int) -> date:
         """The day a month is over, that is the first day of the next; index 0 is the start."""
-        year, position = divmod(self.start.month - 1 + month, MONTHS_PER_YEAR)
-        year += self.start.year
-        return date(year, position + 1, min(self.start.day, monthrange(year, position + 1)[1]))
+        return later(self.start, month)
 
     def index_of(self, day: date) -> int:
         """Index of an amount paid on *day*: 0 until the start, m until month m is over.

@@ -6,15 +6,12 @@ import math
 from collections.abc import Iterable, Sequence
 from itertools import accumulate
 
-from kit.analysis.ledger import Ledger, Terms
+from kit.analysis.ledger import CASE, CORRECTED, Ledger, Terms
 from kit.analysis.model import Analysis, BreakEven, BusinessCase, MoneyLine
-from kit.analysis.prospect import Prospect
+from kit.analysis.prospect import CENT, Prospect
 from kit.analysis.settings import MONTHS_PER_YEAR, Settings
 from kit.analysis.timeline import Timeline
-from kit.analysis.traces_lines import CASE
-from kit.analysis.variants import split
 
-_CENT = 0.005  # [EUR]
 _SIGN = {"gain": 1.0, "cost": -1.0}  # a cost takes away from the net
 
 
@@ -44,23 +41,23 @@ def _corrected_year(ledger: Ledger, case: BusinessCase, prospect: Prospect) -> N
     months: Terms = {"months": (float(MONTHS_PER_YEAR), "number")}
     year = _upto(prospect, prospect.gains, MONTHS_PER_YEAR)
     of = [f"{CASE}.{line.id}.month" for line in prospect.gains]
-    figure = f"{CASE}.corrected.gain_first_year"
+    figure = f"{CORRECTED}.gain_first_year"
     ledger.add(figure, "gain_first_year_flows", months, year, "EUR", of=of)
     cost = case.cost_first_year
     terms: Terms = {"gains": (year, "EUR"), "costs": (cost, "EUR")}
     inputs = {"gains": figure, "costs": f"{CASE}.cost_first_year"}
     roi = (year - cost) / cost if cost is not None and cost > 0 else None
-    figure = f"{CASE}.corrected.roi_first_year"
+    figure = f"{CORRECTED}.roi_first_year"
     ledger.add(figure, "roi", terms, roi, "share", inputs=inputs)
 
 
 def _by_return(ledger: Ledger, case: BusinessCase, prospect: Prospect, answer: BreakEven) -> None:
     """(gains - costs) / costs at the target over the first year."""
     name = f"{CASE}.break_even.roi"
-    side = f"{CASE}.corrected" if case.corrected is not None else CASE
+    side = CORRECTED if case.corrected is not None else CASE
     gains = _upto(prospect, prospect.gains, MONTHS_PER_YEAR)
-    paid = _upto(prospect, _once(prospect), MONTHS_PER_YEAR)
-    total = math.fsum(line.once or 0.0 for line in _once(prospect))
+    paid = _upto(prospect, prospect.once, MONTHS_PER_YEAR)
+    total = math.fsum(line.once or 0.0 for line in prospect.once)
     shared: dict[str, tuple[float | None, str]] = {
         "gains": (gains, "EUR"),
         "target": (answer.target, "share"),
@@ -78,7 +75,7 @@ def _by_return(ledger: Ledger, case: BusinessCase, prospect: Prospect, answer: B
     terms = {**shared, "once": (case.cost_once, "EUR")}
     rule = "break_even_set_up"
     # Part of it may be paid after the first year; without any, each euro is one up front.
-    if total > 0 and not math.isclose(paid, total, abs_tol=_CENT):
+    if total > 0 and not math.isclose(paid, total, abs_tol=CENT):
         terms["once_paid"] = (paid, "EUR")
         rule = "break_even_set_up_spread"
     ledger.add(f"{name}.set_up", rule, terms, answer.set_up, "EUR", inputs=inputs)
@@ -87,10 +84,10 @@ def _by_return(ledger: Ledger, case: BusinessCase, prospect: Prospect, answer: B
 def _by_payback(ledger: Ledger, case: BusinessCase, prospect: Prospect, answer: BreakEven) -> None:
     """The running total at 0 in the month that binds."""
     name = f"{CASE}.break_even.payback"
-    first = min(max(0, math.floor(answer.target)), prospect.span)
+    first = prospect.paid_back_by
     gains = _running(prospect, prospect.gains)
     costs = _running(prospect, prospect.costs)
-    once = _running(prospect, _once(prospect))
+    once = _running(prospect, prospect.once)
     months = range(first, len(gains))
     of = ledger.figures(f"{CASE}.", "once", "month", "total")
     shares = [(costs[m] / gains[m], m) for m in months if gains[m] > 0]
@@ -99,7 +96,7 @@ def _by_payback(ledger: Ledger, case: BusinessCase, prospect: Prospect, answer: 
         terms: Terms = {"month": (float(month), "number")}
         if month <= _written(case, first):
             ledger.add(f"{name}.adoption", "payback_share", terms, answer.adoption, "share", of=of)
-    total = math.fsum(line.once or 0.0 for line in _once(prospect))
+    total = math.fsum(line.once or 0.0 for line in prospect.once)
     if total <= 0:  # none to scale: what one euro more, up front, leaves each month
         rooms = [(gains[m] - costs[m], m) for m in months]
     else:
@@ -113,7 +110,7 @@ def _by_payback(ledger: Ledger, case: BusinessCase, prospect: Prospect, answer: 
         "once_paid": (once[month], "EUR"),
     }
     rule, inputs = "payback_set_up_spread", {"once": f"{CASE}.cost_once"}
-    if total <= 0 or math.isclose(once[month], total, abs_tol=_CENT):
+    if total <= 0 or math.isclose(once[month], total, abs_tol=CENT):
         terms = {key: term for key, term in terms.items() if key != "once_paid"}
         rule = "payback_set_up"
     if month <= _written(case, first):
@@ -123,11 +120,6 @@ def _by_payback(ledger: Ledger, case: BusinessCase, prospect: Prospect, answer: 
 def _written(case: BusinessCase, first: int) -> int:
     """Months that a sheet of cash flow is sure to hold."""
     return max(case.horizon, MONTHS_PER_YEAR) if first <= case.horizon else 0
-
-
-def _once(prospect: Prospect) -> list[MoneyLine]:
-    parts = (split(line)[0] for line in prospect.costs)
-    return [line for line in parts if line is not None]
 
 
 def _upto(prospect: Prospect, lines: Iterable[MoneyLine], month: int) -> float:

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from kit.analysis.case_lines import CONTINGENCY
-from kit.analysis.ledger import Ledger, Terms
+from kit.analysis.ledger import CASE, Ledger, Terms
 from kit.analysis.model import Analysis
-from kit.analysis.traces_lines import CASE
 
 
 def trace_budget(ledger: Ledger, analysis: Analysis) -> None:

@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
-from math import fsum, prod
+from math import fsum
 
-from kit.analysis.case_lines import CONTINGENCY
+from kit.analysis.case_lines import (
+    CONTINGENCY,
+    FLOW_YEARS,
+    contingency_base,
+    written_provisions,
+)
 from kit.analysis.cells import hourly_cost_paths, role_cost_paths
-from kit.analysis.ledger import Ledger, Terms
+from kit.analysis.ledger import CASE, Ledger, Terms
 from kit.analysis.model import Analysis, BusinessCase, MoneyLine
-from kit.analysis.money_lines import Books, hourly_cost_of, is_timed
-from kit.analysis.settings import MONTHS_PER_YEAR, Settings
+from kit.analysis.money_lines import Books, hourly_cost_of, is_timed, price_of
+from kit.analysis.settings import Settings
 from kit.client import Client, Cost, FlowRow, Gain
 
-CASE = "business_case"
 # Where the times of a period come from: "times" is then a twelfth of that assumption.
 _DAYS = {"times": "assumptions.year.working_days"}
 _WEEKS = {"times": "assumptions.year.working_weeks"}
 YEAR_OF = {"day": _DAYS, "daily": _DAYS, "week": _WEEKS, "weekly": _WEEKS}
-_FLOW_AMOUNTS = ("initial", "year_1", "year_2", "year_3", "year_4", "year_5")
 
 
 def trace_lines(ledger: Ledger, analysis: Analysis, settings: Settings) -> None:
@@ -25,7 +28,7 @@ def trace_lines(ledger: Ledger, analysis: Analysis, settings: Settings) -> None:
     case = analysis.business_case
     if case is None:
         return
-    lines = {line.id: line for line in (*case.lines, *case.other_lines)}
+    lines = {line.id: line for line in case.all_lines}
     ids = {result.automation.name: result.id for result in analysis.automations}
     books = Books.of(analysis.client, analysis.processes, ids, settings)
     for n, gain in enumerate(analysis.client.gains):
@@ -158,7 +161,7 @@ def _cost(ledger: Ledger, line: MoneyLine, n: int, cost: Cost) -> None:
     part = f"{figure}.bought"
     if cost.months is None:
         rule = f"cost_bought{ending}"
-    price = _price(cost)
+    price = price_of(cost)
     ledger.add(part, rule, bought, price, "EUR", paths)
     terms = {"bought": (price, "EUR"), **staff}
     rule, inputs = f"cost_{spread}_staff", {"bought": part}
@@ -178,13 +181,6 @@ def _bought(cost: Cost) -> tuple[dict[str, tuple[float | None, str]], str]:
     return terms, "".join(f"_{name}" for name in stated if name in terms)
 
 
-def _price(cost: Cost) -> float:
-    counts = (cost.quantity, cost.users, cost.months)
-    price = (cost.unit_price or 0.0) * prod(1.0 if n is None else n for n in counts)
-    yearly = cost.rhythm == "year" and cost.months is not None
-    return price / MONTHS_PER_YEAR if yearly else price
-
-
 # -- rows of amounts, contingency -----------------------------------------------------------
 
 
@@ -198,7 +194,7 @@ def _flow(ledger: Ledger, line: MoneyLine, n: int, row: FlowRow) -> None:
         return
     years = {
         name: (amount, "EUR")
-        for name, amount in zip(_FLOW_AMOUNTS, line.yearly, strict=False)
+        for name, amount in zip(FLOW_YEARS, line.yearly, strict=False)
         if getattr(row, name) is not None
     }
     count = {"count": (float(len(years)), "number")}
@@ -213,18 +209,7 @@ def _flow(ledger: Ledger, line: MoneyLine, n: int, row: FlowRow) -> None:
 
 def _contingency(ledger: Ledger, line: MoneyLine, case: BusinessCase, client: Client) -> None:
     """A share of the set-up of its phase; the lines it is a share of are named by hand."""
-    provisions = {f"cost-{n}" for n, c in enumerate(client.costs, 1) if c.nature == CONTINGENCY}
-    base = [
-        one
-        for one in case.lines
-        if one.side == "cost"
-        and one.phase == line.phase
-        and one.once is not None
-        and one.yearly is None
-        and one.dated is None
-        and one.kind != CONTINGENCY
-        and one.id not in provisions
-    ]
+    base = contingency_base(case.lines, line.phase, written_provisions(client))
     subtotal = fsum(one.once or 0.0 for one in base)
     position = next((n for n, one in enumerate(client.phases) if one.name == line.phase), None)
     own = None if position is None else client.phases[position].contingency

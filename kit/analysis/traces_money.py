@@ -6,12 +6,10 @@ import math
 from collections.abc import Mapping, Sequence
 
 from kit.analysis.gaps import recurring, set_up
-from kit.analysis.ledger import Ledger, Terms
+from kit.analysis.ledger import CASE, CORRECTED, Ledger, Terms
 from kit.analysis.model import Analysis, BusinessCase, Flows, MoneyLine, Returns
 from kit.analysis.settings import MONTHS_PER_YEAR
 
-CASE = "business_case"
-CORRECTED = f"{CASE}.corrected"
 _DISCOUNT_RATE = {"rate": "assumptions.business.discount_rate"}
 
 

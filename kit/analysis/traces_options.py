@@ -6,12 +6,11 @@ from collections.abc import Sequence
 
 from kit.analysis.cashflow import line_months
 from kit.analysis.gaps import recurring, set_up
-from kit.analysis.ledger import Ledger, Terms
+from kit.analysis.ledger import CASE, CORRECTED, Ledger, Terms
 from kit.analysis.model import Analysis, MoneyLine, OptionResult
 from kit.analysis.options import lines_of
 from kit.analysis.settings import MONTHS_PER_YEAR, Settings
 from kit.analysis.timeline import Timeline
-from kit.analysis.traces_lines import CASE
 
 _FIELDS = {"set_up": "set_up", "run_year": "run", "gain_year": "gain"}
 _ENDS = ("low", "high")
@@ -161,6 +160,6 @@ def _counted(field: str, lines: Sequence[MoneyLine]) -> list[MoneyLine]:
 def _figures(ledger: Ledger, lines: Sequence[MoneyLine]) -> list[str]:
     """What the lines rest on, corrected where they were."""
     ends = [f"{line.id}.{end}" for line in lines for end in ("month", "once")]
-    right = [f"{CASE}.corrected.{end}" for end in ends]
+    right = [f"{CORRECTED}.{end}" for end in ends]
     plain = [f"{CASE}.{end}" for end in ends]
     return [own if own in ledger.traces else other for own, other in zip(right, plain, strict=True)]

@@ -6,14 +6,15 @@ import math
 from collections.abc import Iterable, Sequence
 
 from kit.analysis.cells import hourly_cost_paths, role_cost_paths
-from kit.analysis.ledger import Ledger, Terms
+from kit.analysis.ledger import CASE, CORRECTED, Ledger, Terms
 from kit.analysis.model import Analysis, BusinessCase, MoneyLine, PoolUse, Stack
-from kit.analysis.pools import PERIODS, freed_by_target, people_of
+from kit.analysis.pools import PERIODS, furthest_targets, people_of
 from kit.analysis.prospect import Prospect
 from kit.analysis.settings import Settings
 from kit.analysis.stacks import CLASSES
 from kit.analysis.timeline import Timeline
-from kit.analysis.traces_lines import CASE, YEAR_OF
+from kit.analysis.traces_lines import YEAR_OF
+from kit.analysis.upkeep import upkeep_role
 from kit.analysis.variants import partly_reused
 
 _REUSE = "assumptions.business.reuse"
@@ -70,12 +71,8 @@ def _bound(
     ledger: Ledger, analysis: Analysis, settings: Settings, use: PoolUse, figure: str
 ) -> None:
     """What one indicator's target leaves to free. Several indicators: one figure each."""
-    found: dict[str, tuple[float, int]] = {}
     role = next(one for one in analysis.client.roles if one.name == use.role)
-    for n, kpi in enumerate(analysis.client.kpis):
-        drop = freed_by_target(kpi, role, settings) or 0.0
-        if drop > found.get(kpi.name, (0.0, n))[0]:
-            found[kpi.name] = (drop, n)
+    found = furthest_targets(role, analysis.client.kpis, settings)
     parts: list[str] = []
     for drop, n in found.values():
         kpi = analysis.client.kpis[n]
@@ -120,10 +117,9 @@ def _hourly_paths(
     analysis: Analysis, lines: Sequence[MoneyLine], automation: str, hourly: float
 ) -> tuple[str, ...]:
     """Where the hourly cost was written: on the role whose time is freed, else the process."""
-    costs = {role.name: role.hourly_cost for role in analysis.client.roles}
-    for line in lines:
-        if line.automation == automation and line.role and costs.get(line.role) is not None:
-            return role_cost_paths(analysis.client, line.role)
+    freed = upkeep_role(automation, lines, analysis.client)
+    if freed is not None:
+        return role_cost_paths(analysis.client, freed)
     parent = analysis.automation(automation).automation.process
     process = next((one for one in analysis.processes if one.process.name == parent), None)
     if process is None or process.hourly_cost != hourly:
@@ -212,8 +208,8 @@ def _step(ledger: Ledger, case: BusinessCase, name: str, step: Stack, below: Ite
     returns, of = step.returns, list(below)
     counted: Terms = {"count": (float(len(of)), "number")}
     ledger.add(f"{name}.gain", "sum_classes", counted, returns.gain, "EUR", of=of)
-    prefix = f"{CASE}.corrected" if case.corrected else CASE
-    own = case.corrected.returns if case.corrected else case.returns
+    prefix = CORRECTED if case.corrected else CASE
+    own = case.trusted.returns
     cost = own.cost if own else None
     upkeep = ledger.traces.get(f"{CASE}.upkeep.horizon")
     terms: Terms = {"costs": (cost, "EUR")}
@@ -230,7 +226,7 @@ def _step(ledger: Ledger, case: BusinessCase, name: str, step: Stack, below: Ite
 
 def _figure(ledger: Ledger, line: MoneyLine, *ends: str) -> str | None:
     """The figure of a line as it is counted: corrected when its size was."""
-    for prefix in (f"{CASE}.corrected", CASE):
+    for prefix in (CORRECTED, CASE):
         for end in ends:
             if f"{prefix}.{line.id}.{end}" in ledger.traces:
                 return f"{prefix}.{line.id}.{end}"

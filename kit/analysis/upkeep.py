@@ -81,14 +81,21 @@ def _first_month(automation: str, lines: Sequence[MoneyLine]) -> int:
     return max(1, min(starts, default=1))
 
 
+def upkeep_role(automation: str, lines: Sequence[MoneyLine], client: Client) -> str | None:
+    """The first role, among those whose hours the automation frees, whose hour has a cost."""
+    costed = {role.name for role in client.roles if role.hourly_cost is not None}
+    freed = (line.role for line in lines if line.automation == automation)
+    return next((role for role in freed if role in costed), None)
+
+
 def _hourly_cost(
     id: str, automation: Automation, lines: Sequence[MoneyLine], client: Client
 ) -> float | None:
     """[EUR/h] of the first role, among those whose hours it frees then its process's."""
     roles = {role.name: role.hourly_cost for role in client.roles}
-    for line in lines:
-        if line.automation == id and line.role and roles.get(line.role) is not None:
-            return roles[line.role]
+    freed = upkeep_role(id, lines, client)
+    if freed is not None:
+        return roles[freed]
     process = next((one for one in client.processes if one.name == automation.process), None)
     if process is None:
         return None

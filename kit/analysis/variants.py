@@ -6,13 +6,12 @@ Each variant is a line of its own, computed by the same engine as the line it co
 from __future__ import annotations
 
 import math
-from calendar import monthrange
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date
 
 from kit.analysis.model import MoneyLine
 from kit.analysis.settings import MONTHS_PER_YEAR
+from kit.analysis.timeline import later
 
 
 def scaled(line: MoneyLine, factor: float) -> MoneyLine:
@@ -31,7 +30,7 @@ def delayed(line: MoneyLine, months: int) -> tuple[MoneyLine, ...]:
     """*line*, *months* later. A row of years no longer fits years: it becomes one line a year."""
     if line.dated is not None:
         day, amount = line.dated
-        return (replace(line, dated=(_later(day, months), amount)),)
+        return (replace(line, dated=(later(day, months), amount)),)
     if line.yearly is not None:
         return tuple(
             replace(line, yearly=None, once=amount, start=first + months, end=last + months)
@@ -105,11 +104,3 @@ def _years(amounts: Sequence[float]) -> list[tuple[int, int]]:
     """First and last month of each amount of a row: today, year 1, year 2…"""
     years = [(n * MONTHS_PER_YEAR + 1, (n + 1) * MONTHS_PER_YEAR) for n in range(len(amounts) - 1)]
     return [(0, 0), *years]
-
-
-def _later(day: date, months: int) -> date:
-    year, position = divmod(day.month - 1 + months, MONTHS_PER_YEAR)
-    year += day.year
-    if year > date.max.year:
-        return date.max
-    return date(year, position + 1, min(day.day, monthrange(year, position + 1)[1]))

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from xlsxwriter.utility import xl_rowcol_to_cell as cell
 
 from kit.analysis.model import MoneyLine
-from kit.deliverable.cash_layout import AMOUNT, END, HEADINGS, MONTHS, RAMP, START, Cash
+from kit.analysis.settings import MONTHS_PER_YEAR
+from kit.deliverable.cash_layout import AMOUNT, END, HEADINGS, RAMP, START, Cash
 
 At = Mapping[str, str]  # figure → reference of its value; "<figure>:<term>" → of a term
 
@@ -44,10 +45,10 @@ class Amounts:
 
     def formula(self, month: int, column: int) -> str:
         if self.line.yearly is not None:
-            year = -(-month // MONTHS)
+            year = -(-month // MONTHS_PER_YEAR)
             if year >= len(self.years):
                 return "=0"
-            return f"={self.years[year]}" + ("/12" if month else "")
+            return f"={self.years[year]}" + (f"/{MONTHS_PER_YEAR}" if month else "")
         at = (cell(self.row, where, False, True) for where in (AMOUNT, START, END, RAMP))
         amount, start, end, ramp = at
         if self.line.dated is not None:

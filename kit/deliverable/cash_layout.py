@@ -11,15 +11,14 @@ from xlsxwriter.utility import xl_rowcol_to_cell as cell
 from kit.analysis.cashflow import flows_of, line_months
 from kit.analysis.discounting import years_to
 from kit.analysis.model import Analysis, BusinessCase, Flows, MoneyLine, Returns
+from kit.analysis.settings import MONTHS_PER_YEAR
 from kit.analysis.timeline import Timeline
 
-MONTHS = 12
 RATE, HORIZON, HEADINGS, DATES, FIRST = 2, 3, 5, 6, 7  # rows, from 0
 COLUMNS = (("line", 44), ("amount", 16), ("first", 10), ("last", 10), ("ramp", 10), ("total", 16))
 AMOUNT, START, END, RAMP, TOTAL = 1, 2, 3, 4, 5
 INDEX_0 = len(COLUMNS)  # column of what falls today
 BELOW = ("net", "cumulated", "lowest", "counted", "years", "present")  # rows under the costs
-_LONGEST = 120  # [months] the payback is looked for so far, as the engine does
 _GUESS = 0.1  # Excel's own
 
 
@@ -49,8 +48,13 @@ class Cash:
     timeline: Timeline
 
     @classmethod
-    def of(cls, name: str, prefix: str, analysis: Analysis, case: BusinessCase) -> Cash:
-        """The plain case, or the corrected one under that *prefix*."""
+    def of(
+        cls, name: str, prefix: str, analysis: Analysis, case: BusinessCase, longest: int
+    ) -> Cash:
+        """The plain case, or the corrected one under that *prefix*.
+
+        *longest*: how far the payback is looked for [months], as the engine does.
+        """
         right = case.corrected if prefix.endswith("corrected") else None
         lines, flows, returns = case.lines, case.flows, case.returns
         if right is not None:
@@ -59,7 +63,7 @@ class Cash:
         ordered = tuple(sorted(known, key=lambda line: line.side != "gain"))
         start = flows.dates[0] if flows is not None else analysis.plan.start
         timeline = Timeline(start, case.horizon, {})
-        span = _span(ordered, returns, case.horizon)
+        span = _span(ordered, returns, case.horizon, longest)
         return cls(
             name=name,
             prefix=prefix,
@@ -120,8 +124,8 @@ class Cash:
         runs = {
             "gains": ("gains", 0, end),
             "costs": ("costs", 0, end),
-            "gains_year": ("gains", 0, min(MONTHS, self.span)),
-            "costs_year": ("costs", 0, min(MONTHS, self.span)),
+            "gains_year": ("gains", 0, min(MONTHS_PER_YEAR, self.span)),
+            "costs_year": ("costs", 0, min(MONTHS_PER_YEAR, self.span)),
             "cumulated_horizon": ("cumulated", 0, end),
             "lowest": ("lowest", 0, self.span),
             "counted": ("counted", opening, extra),
@@ -141,7 +145,7 @@ class Cash:
         """When the amount of *month* is discounted [years]; year ends: where it is gathered."""
         if self.discounting == "by_date":
             return years_to(self.flows.dates[month], self.flows.dates[0])
-        return month / MONTHS
+        return month / MONTHS_PER_YEAR
 
     def counted(self) -> list[float]:
         """The net amounts where they are discounted: at the end of each year, or as they fall."""
@@ -157,8 +161,8 @@ class Cash:
 
     def year_ends(self) -> list[tuple[int, int]]:
         """(first, last) month of each year; the last one is cut at the horizon."""
-        starts = range(1, self.horizon + 1, MONTHS)
-        return [(first, min(first + MONTHS - 1, self.horizon)) for first in starts]
+        starts = range(1, self.horizon + 1, MONTHS_PER_YEAR)
+        return [(first, min(first + MONTHS_PER_YEAR - 1, self.horizon)) for first in starts]
 
     def _opening(self) -> int:
         """First month with an amount: Excel's rates want one there, and it changes none."""
@@ -170,11 +174,11 @@ class Cash:
         irr = self.returns.irr if self.returns else None
         if irr is None:
             return _GUESS
-        return irr if self.discounting == "by_date" else (1 + irr) ** (1 / MONTHS) - 1
+        return irr if self.discounting == "by_date" else (1 + irr) ** (1 / MONTHS_PER_YEAR) - 1
 
 
-def _span(lines: Sequence[MoneyLine], returns: Returns | None, horizon: int) -> int:
+def _span(lines: Sequence[MoneyLine], returns: Returns | None, horizon: int, longest: int) -> int:
     """The month from which nothing changes any more, or the horizon, or the payback."""
     payback = (returns.payback_month if returns else None) or 0
     events = [max(line.start + int(line.ramp) + 1, line.end or 0) for line in lines]
-    return max(horizon, MONTHS, min(_LONGEST, max([payback, *events])))
+    return max(horizon, MONTHS_PER_YEAR, min(longest, max([payback, *events])))

@@ -12,6 +12,7 @@ from datetime import date, datetime, time
 
 from xlsxwriter.utility import xl_rowcol_to_cell as cell
 
+from kit.analysis.discounting import DAYS_PER_YEAR, years_to
 from kit.deliverable.cash_amounts import Amounts, At
 from kit.deliverable.cash_layout import (
     AMOUNT,
@@ -154,8 +155,8 @@ def _discounted(sheet: Sheet, laid: Cash) -> None:
         column, source = laid.column(n), cell(laid.line_row(one.line), AMOUNT, True, True)
         apart[one.month] = f"{apart.get(one.month, '')}-{cell(laid.row('counted'), column)}"
         sign = "" if laid.lines[one.line].side == "gain" else "-"
-        when = f"=({cell(DATES, column, True)}-{opened})/365"
-        years = (one.day - laid.timeline.start).days / 365
+        when = f"=({cell(DATES, column, True)}-{opened})/{DAYS_PER_YEAR}"
+        years = years_to(one.day, laid.timeline.start)
         _worth(sheet, laid, column, (f"={sign}{source}", one.amount), (when, years))
     firsts = {last: first for first, last in laid.year_ends()}
     for month, amount in enumerate(laid.counted()):
@@ -164,7 +165,7 @@ def _discounted(sheet: Sheet, laid: Cash) -> None:
         if month and laid.discounting == "year_end":
             ends = month in firsts
             formula = f"=SUM({laid.run(net, firsts[month], month)})" if ends else "=0"
-        when = f"=({cell(DATES, column, True)}-{opened})/365"
+        when = f"=({cell(DATES, column, True)}-{opened})/{DAYS_PER_YEAR}"
         if not by_date:
             when = f"={cell(HEADINGS, column, True)}/12"
         _worth(sheet, laid, column, (formula, amount), (when, laid.years(month)))

@@ -9,6 +9,7 @@ executed notebook's metadata.
 from __future__ import annotations
 
 import os
+import tempfile
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
@@ -83,9 +84,11 @@ def _own_jupyter(folder: Path) -> Iterator[None]:
     }
     before = {name: os.environ.get(name) for name in ours}
     os.environ.update(ours)
+    usual, tempfile.tempdir = tempfile.tempdir, str(folder)  # the kernel's connection file
     try:
         yield
     finally:
+        tempfile.tempdir = usual
         for name, value in before.items():
             if value is None:
                 os.environ.pop(name, None)

@@ -14,6 +14,7 @@ from datetime import datetime, time
 from xlsxwriter.utility import xl_rowcol_to_cell as cell
 
 from kit.analysis.case_lines import CONTINGENCY
+from kit.analysis.ledger import CASE
 from kit.analysis.model import BusinessCase, MoneyLine, Trace
 from kit.deliverable.formulas import FORMULAS
 from kit.deliverable.sheets import Column, Sheet
@@ -65,7 +66,6 @@ _AT = {  # term -> column, by table
 _MADE = {"hours", "bought"}  # terms computed on the row, in their own column
 _LOOKS = {"EUR": "money", "EUR/h": "money", "share": "percent"}
 _FIRST_TOTAL = 4  # row, from 0
-CASE = "business_case"
 
 
 @dataclass(slots=True)

@@ -16,13 +16,14 @@ from typing import Any
 import xlsxwriter
 from xlsxwriter.utility import xl_rowcol_to_cell as cell
 
+from kit.analysis.ledger import CASE, CORRECTED
 from kit.analysis.model import Analysis, Ranked, Task
 from kit.catalogue import load_catalogue
 from kit.deliverable.budget_sheet import write_budget
 from kit.deliverable.cash_layout import Cash
 from kit.deliverable.cash_sheet import write_cash
 from kit.deliverable.findings_sheet import write_findings
-from kit.deliverable.money_sheet import CASE, write_money
+from kit.deliverable.money_sheet import write_money
 from kit.deliverable.option_lines import lay_out
 from kit.deliverable.options_sheet import AFTER, write_options
 from kit.deliverable.provenance_sheet import Provenance, write_provenance
@@ -84,9 +85,10 @@ def _figures(sheets: Mapping[str, Sheet], words: Words, places: Mapping[str, str
         at |= provenance.places()
     if case is not None:
         at |= write_money(sheets["money"], words, case, at)
-        for key, prefix in (("cash", CASE), ("corrected", f"{CASE}.corrected")):
+        longest = int(words.threshold("limits.horizon_months"))
+        for key, prefix in (("cash", CASE), ("corrected", CORRECTED)):
             if key in sheets:
-                laid = Cash.of(sheets[key].name, prefix, analysis, case)
+                laid = Cash.of(sheets[key].name, prefix, analysis, case, longest)
                 ranges[prefix] = laid.ranges()
                 write_cash(sheets[key], words, laid, key, at)
                 # Ladder and margins rest on the last of the two.

@@ -20,7 +20,6 @@ _LEAST_LEFT = 0.35
 _RIGHT = 1.75  # [in] at most, for the labels at the end of the lines
 _APART = 0.05  # [in] between two labels
 _LINE = 0.155  # [in] a line of label
-_CENT = 0.01  # [EUR] amounts closer than that are drawn as the same
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +60,7 @@ class _Place:
         return self.left + self.width * month / max(self.months, 1)
 
     def y(self, amount: float) -> float:
-        share = (amount - self.low) / max(self.high - self.low, _CENT)
+        share = (amount - self.low) / max(self.high - self.low, style.CENT)
         return _HEIGHT - _BOTTOM - share * (_HEIGHT - _TOP - _BOTTOM)
 
 

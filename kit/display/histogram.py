@@ -12,7 +12,6 @@ from kit.display import style
 
 _HEIGHT = 2.35  # [in]
 _TOP, _BOTTOM, _SIDE = 0.62, 0.36, 0.45  # [in]
-_CENT = 0.01  # [EUR] amounts closer than that are drawn as the same
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +34,7 @@ def histogram(
     with style.drawing():
         low, high = bins[0][0], bins[-1][1]
         most = max(count for *_, count in bins) or 1
-        scale = (style.WIDTH - 2 * _SIDE) / max(high - low, _CENT)
+        scale = (style.WIDTH - 2 * _SIDE) / max(high - low, style.CENT)
         floor, room = _HEIGHT - _BOTTOM, _HEIGHT - _TOP - _BOTTOM
         sheet, axes = style.canvas(_HEIGHT)
         axes.plot([_SIDE, style.WIDTH - _SIDE], [floor, floor], color=style.LINE, lw=0.8)

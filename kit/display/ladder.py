@@ -18,7 +18,6 @@ _GAP = 0.12
 _ROW = 0.42  # [in]
 _THICK = 0.22
 _TOP = 0.34  # [in] for the name of the line to cover
-_CENT = 0.01  # [EUR] amounts closer than that are drawn as the same
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +37,7 @@ def ladder(rungs: Sequence[Rung], cover: float, cover_text: str, prefix: str) ->
         left = names + _GAP
         ends = [end for rung in rungs for end in (rung.before, rung.before + rung.added)]
         low, high = min(0.0, *ends), max(0.0, cover, *ends)
-        scale = (style.WIDTH - left - figures) / max(high - low, _CENT)
+        scale = (style.WIDTH - left - figures) / max(high - low, style.CENT)
         top = _TOP if cover else 0.05
         height = top + _ROW * len(rungs) + 0.05
         sheet, axes = style.canvas(height)

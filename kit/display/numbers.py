@@ -15,6 +15,7 @@ from decimal import ROUND_HALF_UP, Context, Decimal, localcontext
 from babel.dates import format_date
 from babel.numbers import format_decimal
 
+from kit.analysis.settings import MINUTES_PER_HOUR, MONTHS_PER_YEAR
 from kit.texts import NARROW, Texts
 
 MINUS = "\u2212"
@@ -24,8 +25,6 @@ _WIDE = Context(prec=400)  # digits: any float, to its last decimal
 _WHOLE_EUROS_FROM = 100  # below, cents matter
 _WHOLE_HOURS_ABOVE = 20  # above, minutes are noise
 _DIGITS_ABOUT = 3  # of an estimate: more would claim a precision it does not have
-_MINUTES = 60
-_MONTHS = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +94,7 @@ class Numbers:
             return self.missing
         if abs(value) > _WHOLE_HOURS_ABOVE:
             return f"{self.number(value, 0)}{NARROW}h"
-        return self.minutes(float(Decimal(repr(float(value))) * _MINUTES))
+        return self.minutes(float(Decimal(repr(float(value))) * MINUTES_PER_HOUR))
 
     def minutes(self, value: float | None) -> str:
         """[min] "15 min", "1 h 30"."""
@@ -105,7 +104,7 @@ class Numbers:
         if total == 0 and value:
             return f"{self.number(value, 1)}{NARROW}min"
         sign = MINUS if value < 0 else ""
-        hours, minutes = divmod(int(total), _MINUTES)
+        hours, minutes = divmod(int(total), MINUTES_PER_HOUR)
         if not hours:
             return f"{sign}{minutes}{NARROW}min"
         if not minutes:
@@ -133,13 +132,14 @@ class Numbers:
             case "h":
                 if value is None:
                     return self.missing
-                if _is_cut(value) and not _is_cut(value * _MINUTES, 0):
-                    return self.minutes(value * _MINUTES)
+                if _is_cut(value) and not _is_cut(value * MINUTES_PER_HOUR, 0):
+                    return self.minutes(value * MINUTES_PER_HOUR)
                 return f"{self.number(value, 4 if _is_cut(value) else 2)}{NARROW}h"
             case "twelfths":
                 if value is None:
                     return self.missing
-                return f"{self.number(value * _MONTHS)}{_NO_BREAK}÷{_NO_BREAK}{_MONTHS}"
+                year = self.number(value * MONTHS_PER_YEAR)
+                return f"{year}{_NO_BREAK}÷{_NO_BREAK}{MONTHS_PER_YEAR}"
             case "min":
                 return self.missing if value is None else f"{self.number(value)}{NARROW}min"
             case "share" | "%":

@@ -42,6 +42,7 @@ RISKS = ("#9CC7C1", "#5FA39B", "#E3B35B", "#D07C2E", "#A3262A")  # risk 1 to 5
 WIDTH = 6.7  # [in] text width of an A4 page
 SIZE = 9.0  # [pt] body of a chart
 SMALL = 8.0
+CENT = 0.01  # [EUR] amounts closer than that are drawn as the same
 _INVISIBLE = {"Cf", "Cc", "Cs", "Co", "Cn"}
 _VARIANTS = {chr(code) for code in range(0xFE00, 0xFE10)}
 _MEASURE_DPI = 288  # fine enough for hinting not to matter

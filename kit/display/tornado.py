@@ -14,7 +14,6 @@ _GAP = 0.12
 _ROW = 0.34  # [in]
 _THICK = 0.19
 _TOP = 0.36  # [in] for the name of the middle line
-_CENT = 0.01  # [EUR] amounts closer than that are drawn as the same
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +37,7 @@ def tornado(rows: Sequence[Swing], middle: float, middle_text: str, prefix: str)
         left = names + _GAP + at_left
         low = min(middle, *(row.low for row in rows))
         high = max(middle, *(row.high for row in rows))
-        scale = (style.WIDTH - left - at_right) / max(high - low, _CENT)
+        scale = (style.WIDTH - left - at_right) / max(high - low, style.CENT)
         height = _TOP + _ROW * len(rows) + 0.05
         sheet, axes = style.canvas(height)
         centre = left + (middle - low) * scale

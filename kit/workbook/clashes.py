@@ -119,7 +119,7 @@ def _claims(rows: Rows) -> Iterator[Clash]:
         figure = row.get("figure")
         right, wrong = ("rate", "value") if figure in _RATES else ("value", "rate")
         params = {"right_key": f"workbook.claims.{right}.label"}
-        if wrong in row:
+        if figure and wrong in row:  # an unknown figure is said already
             yield Clash("claim_elsewhere", at, wrong, params=params)
         elif figure and right not in row:
             yield Clash("claim_missing", at, "figure", severity="warning", params=params)

@@ -12,7 +12,7 @@ from typing import Any
 from kit.catalogue import Catalogue
 from kit.workbook.dates import FIRST_YEAR, LAST_YEAR
 from kit.workbook.layout import Column
-from kit.workbook.moments import MONTHS
+from kit.workbook.moments import MONTHS, month_in
 from kit.workbook.problems import Problem
 from kit.workbook.words import clean, nearest
 
@@ -158,6 +158,9 @@ def _moment(column: Column, value: Any) -> date | int | str | None:
         if value not in MONTHS:
             raise Refused("data_not_a_month", f"{MONTHS[0]}-{MONTHS[-1]}")
         return int(value)
+    month = month_in(value) if isinstance(value, str) else None
+    if month is not None:
+        return month
     try:
         return _date(value)
     except Refused as refused:

@@ -103,11 +103,12 @@ def _type(column: Column, catalogue: Catalogue) -> dict[str, Any]:
 
 
 def _moments(column: Column) -> list[dict[str, Any]]:
-    """A date, a month of the project or, with a table, one of its names."""
+    """A date, a month of the project (4 or "M4") or, with a table, one of its names."""
     months = {"type": "integer", "minimum": MONTHS[0], "maximum": MONTHS[-1]}
+    written = {"type": "string", "pattern": "^M[1-9][0-9]?$"}
     day = {"type": "string", "format": "date"}
     name = {"type": "string", "minLength": 1, "maxLength": _LONGEST}
-    return [day, months, name] if column.table else [day, months]
+    return [day, months, name] if column.table else [day, months, written]
 
 
 def _bounds(column: Column) -> dict[str, Any]:

@@ -122,3 +122,11 @@ def test_dated_amounts_give_excels_xnpv_and_xirr():
     assert round(case.irr, 4) == 0.3734
     assert case.discounting == "by_date"
     assert case.payback_month == 14  # the third amount, on 15 February 2009
+
+
+def test_a_row_of_costs_that_mixes_signs_is_not_taken_for_an_income():
+    row = FlowRow("Réinvestissement", "cost", initial=-200_000, year_1=50_000, year_2=30_000)
+    case = a_case(flows=(row, FlowRow("Économies", "gain", year_1=90_000, year_2=90_000)))
+    (cost,) = [line for line in case.lines if line.side == "cost"]
+    assert (cost.reason, cost.computed) == ("analysis.reason.mixed_signs", None)
+    assert case.reasons["cost_first_year"] is not None

@@ -14,7 +14,7 @@ from kit.analysis.model import BreakEven, Finding
 from kit.client import Claim, Cost, FlowRow, Gain
 from kit.display.contents import MAKERS, SECTIONS
 from kit.display.html_blocks import block_to_html
-from kit.display.sections.audit import _value
+from kit.display.sections.audit import _value, sentence, unit_of
 from kit.display.show import Show
 from kit.texts import NARROW
 from tests.clients import a_client
@@ -30,7 +30,7 @@ from tests.display.money_samples import (
     some_findings,
     three_options,
 )
-from tests.display.samples import show
+from tests.display.samples import show, words
 
 
 def plain(text: str) -> str:
@@ -109,7 +109,7 @@ def test_the_first_page_says_the_corrected_figure_and_the_range() -> None:
     assert "Sur 24 mois, 90 000 € de gain net sont annoncés" in lead and "28 600 €" in lead
     assert "Huit fois sur dix, ce gain se situe entre 19 000 € et 40 600 €." in lead
     first = plain(show.blocks("text", "findings")[0]["items"][0])
-    assert first.startswith("2 erreurs faussent les chiffres du classeur. La plus lourde :")
+    assert first.startswith("2 erreurs faussent les chiffres annoncés ou saisis. La plus lourde :")
     assert "−26 400 € par an" in first
     title = plain(show.section_blocks("business_case")[0]["title"])
     assert title == "Gains et coûts : 2 400 € nets par mois après correction, et non 3 400 €"
@@ -419,6 +419,19 @@ def test_written_recomputed_and_corrected_stand_side_by_side() -> None:
     assert made["Gain net sur la période"] == ["90 000 €", "61 600 €", "28 600 €"]
 
 
+def test_both_ends_of_a_range_are_rounded_in_a_sentence() -> None:
+    params = {
+        "option": "A",
+        "written": (30_000.0, "EUR"),
+        "found": (-2_722.95, 19_177.62, "EUR"),
+        "months": (24, "months"),
+        "edge": (19_177.62, "EUR"),
+    }
+    wide = replace(some_findings()[0], code="option_net_off", params=params)
+    text = plain(sentence(words(a_client()), wide))
+    assert "−2 723 €" in text and "19 178 €" in text and "," not in text
+
+
 def test_right_figures_are_counted_by_row() -> None:
     cells = {
         "gains/0/claimed_hours": "Gains!K4",
@@ -480,3 +493,17 @@ def test_amounts_on_single_days_have_no_steady_year_to_climb() -> None:
     assert by_day.section_blocks("value_ladder") == []
     rows_by_day = by_day.blocks("table", "dated_flows")[0]["rows"]
     assert [plain(row[0]) for row in rows_by_day] == ["2 mars 2026", "2 mars 2027"]
+
+
+def test_both_ends_of_a_range_bear_its_unit() -> None:
+    finding = Finding(
+        "option_roi_off", None, "2.82", "0.7 / 1.267", None, {"found": (0.7, 1.267, "share")}
+    )
+    assert (unit_of(finding, 0.7), unit_of(finding, 1.267)) == ("share", "share")
+    assert unit_of(finding, 5.0) == ""
+
+
+def test_the_next_step_is_first_to_set_the_figures_right() -> None:
+    items = shown().blocks("text", "next_steps")[0]["items"]
+    assert len(items) <= 3
+    assert plain(items[0]).startswith("Faire corriger par leurs auteurs les 2 chiffres signalés")

@@ -18,7 +18,7 @@ from kit.workbook.clashes import clashes
 from kit.workbook.data import RECORDS, client_from_data
 from kit.workbook.layout import Block, Column, layout
 from kit.workbook.moments import MONTHS
-from kit.workbook.words import clean, fold, listed, name_key
+from kit.workbook.words import clean, is_total, name_key
 
 # What people, and people who wish harm, put in a cell.
 ODD_TEXTS = (
@@ -73,7 +73,7 @@ def texts() -> SearchStrategy[str]:
 
 def names() -> SearchStrategy[str]:
     """A name that no reader takes for a total row."""
-    return texts().filter(lambda name: fold(name) not in listed("words.total"))
+    return texts().filter(lambda name: not is_total(name))
 
 
 def numbers(column: Column) -> SearchStrategy[float]:
@@ -109,7 +109,7 @@ def values(column: Column, catalogue: Catalogue) -> SearchStrategy[Any]:
         case "lines":
             entries = texts().filter(lambda entry: not set(";\n") & set(entry))
             return st.lists(entries, min_size=1, max_size=4)
-    return texts()
+    return names()  # what stands first in a row decides whether it is a total
 
 
 @st.composite

@@ -132,6 +132,7 @@ def refused(**data: Any) -> list[tuple[str, str | None]]:
     [
         ({"phases": [{"name": "A", "start": 6, "end": 2}]}, ("ends_before", "phases[0].end")),
         ({"phases": [{"name": "A", "start": "B"}]}, ("data_not_a_moment", "phases[0].start")),
+        ({"phases": [{"name": "A", "start": "M+1"}]}, ("data_not_a_moment", "phases[0].start")),
         ({"phases": [{"name": "A", "start": 121}]}, ("data_not_a_month", "phases[0].start")),
         ({"phases": [{"name": "A", "start": True}]}, ("data_not_a_moment", "phases[0].start")),
         ({"phases": [{"name": "M4"}]}, ("name_is_moment", "phases[0].name")),

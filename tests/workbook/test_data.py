@@ -223,6 +223,17 @@ def test_the_department_is_kept_by_its_code() -> None:
     assert found == [("company.department", "data_unknown_department")]
 
 
+def test_a_month_of_the_project_may_be_written_as_in_a_cell() -> None:
+    phases = [{"name": "P", "start": "M4", "end": 6}]
+    assert client_of(phases=phases).phases[0].start == 4
+    assert list(CHECKED.iter_errors({"company": {"name": "A"}, "phases": phases})) == []
+
+
+def test_an_unknown_figure_is_said_once() -> None:
+    claims = [{"figure": "zzz", "rate": 2.5}]
+    assert refused(claims=claims) == [("claims[0].figure", "data_not_a_choice")]
+
+
 def test_a_whole_number_may_be_written_with_a_decimal_point() -> None:
     assert client_of(company={"name": "A", "staff": 14.0}).company.staff == 14
     assert refused(company={"name": "A", "staff": 14.5}) == [("company.staff", "data_not_whole")]

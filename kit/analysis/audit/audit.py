@@ -36,9 +36,10 @@ from kit.analysis.settings import Settings
 from kit.analysis.timeline import Timeline
 
 
-def find_incoherences(analysis: Analysis, settings: Settings) -> tuple[Finding, ...]:
+def find_incoherences(
+    analysis: Analysis, settings: Settings, timeline: Timeline
+) -> tuple[Finding, ...]:
     """All findings, in the order of the workbook's sheets, each with its rule's severity."""
-    timeline = Timeline.of(analysis.client, settings, analysis.plan.start)
     return tuple(_finished(one, settings) for one in _found(analysis, settings, timeline))
 
 

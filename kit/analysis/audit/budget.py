@@ -7,12 +7,13 @@ from collections.abc import Iterator
 
 from kit.analysis.audit.agreement import agrees
 from kit.analysis.audit.findings import cell, exceeds, plain, row_of
+from kit.analysis.case_lines import CONTINGENCY
 from kit.analysis.cells import cells_of
 from kit.analysis.model import Analysis, BusinessCase, Finding, PhaseBudget
 from kit.analysis.settings import Settings
 from kit.client import Client
 
-_CONTINGENCY, _STAFF = "contingency", "staff"
+_STAFF = "staff"  # choice cost_nature
 
 
 def budget_findings(analysis: Analysis, settings: Settings) -> Iterator[Finding]:
@@ -98,7 +99,7 @@ def _kept_twice(client: Client, position: int, budget: PhaseBudget) -> Iterator[
     lines = [
         (n, cost)
         for n, cost in enumerate(client.costs)
-        if cost.nature == _CONTINGENCY and cost.phase == phase.name
+        if cost.nature == CONTINGENCY and cost.phase == phase.name
     ]
     if not lines or not phase.contingency or not budget.contingency:
         return
@@ -121,7 +122,7 @@ def _kept_twice(client: Client, position: int, budget: PhaseBudget) -> Iterator[
 
 def _missing(client: Client, case: BusinessCase) -> Iterator[Finding]:
     """Phases that keep nothing for the unforeseen."""
-    provided = {cost.phase for cost in client.costs if cost.nature == _CONTINGENCY}
+    provided = {cost.phase for cost in client.costs if cost.nature == CONTINGENCY}
     bare = [
         (n, budget)
         for n, budget in enumerate(case.budget)

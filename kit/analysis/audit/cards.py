@@ -54,7 +54,7 @@ def _automations(analysis: Analysis) -> Iterator[Finding]:
                 code="automation_not_ready",
                 place=analysis.client.cells.get(f"automations/{position}/process"),
                 written=result.automation.process,
-                computed=", ".join(parent.missing),
+                computed=None,
                 effect="analysis.effect.not_ready",
                 params={
                     "automation": result.automation.name,

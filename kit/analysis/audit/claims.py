@@ -18,7 +18,7 @@ from kit.analysis.audit.causes import (
 )
 from kit.analysis.audit.findings import cell, plain, row_of
 from kit.analysis.model import Analysis, Finding, MoneyLine, TextKey
-from kit.analysis.settings import MONTHS_PER_YEAR, Settings
+from kit.analysis.settings import MONTHS_PER_YEAR, Settings, yearly
 from kit.client import Cost, Gain
 
 _CENT = 0.005  # [EUR]
@@ -38,14 +38,12 @@ def claim_findings(analysis: Analysis, settings: Settings) -> Iterator[Finding]:
 
 def hours_of(line: MoneyLine) -> float | None:
     """What a claim on hours is compared with [h/year]."""
-    return None if line.hours_month is None else line.hours_month * MONTHS_PER_YEAR
+    return yearly(line.hours_month)
 
 
 def amount_of(line: MoneyLine) -> float | None:
     """What a claim on a gain is compared with [EUR/year]."""
-    if line.computed is not None or line.month is None:
-        return line.computed
-    return line.month * MONTHS_PER_YEAR
+    return yearly(line.month) if line.computed is None else line.computed
 
 
 def _gain(

@@ -7,14 +7,13 @@ from collections.abc import Iterator
 from kit.analysis.audit.agreement import agrees
 from kit.analysis.audit.findings import plain
 from kit.analysis.audit.ground import Ground
+from kit.analysis.case_lines import FLOW_YEARS
 from kit.analysis.cashflow import flows_of
 from kit.analysis.cells import cells_of
 from kit.analysis.model import Finding, MoneyLine
 from kit.analysis.returns import returns_of
 from kit.analysis.settings import MONTHS_PER_YEAR
 from kit.client import FlowRow
-
-_YEARS = ("initial", "year_1", "year_2", "year_3", "year_4", "year_5")
 
 
 def flow_findings(ground: Ground) -> Iterator[Finding]:
@@ -60,7 +59,7 @@ def _off(
     yield Finding(
         code=f"flow_{figure}_off",
         place=client.cells.get(f"flows/{position}/claimed_{figure}"),
-        places=cells_of(client, *(f"flows/{position}/{year}" for year in _YEARS)),
+        places=cells_of(client, *(f"flows/{position}/{year}" for year in FLOW_YEARS)),
         written=plain(written),
         computed=plain(abs(computed)),
         effect="analysis.effect.claim_corrected",

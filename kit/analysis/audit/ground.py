@@ -14,7 +14,7 @@ from kit.analysis.cashflow import flows_of
 from kit.analysis.model import Analysis, BusinessCase, MoneyLine, OptionResult, Returns
 from kit.analysis.options import lines_of
 from kit.analysis.returns import returns_of
-from kit.analysis.settings import MONTHS_PER_YEAR, Settings
+from kit.analysis.settings import MONTHS_PER_YEAR, Settings, yearly
 from kit.analysis.timeline import Timeline
 from kit.client import Claim
 
@@ -110,7 +110,7 @@ class Ground:
         A claim that only the lines as written would bear out does not hold, by year no more
         than in total.
         """
-        return self.case.corrected.lines if self.case.corrected else self.case.lines
+        return self.case.trusted.lines
 
     def returns(self, months: int) -> Returns:
         """Of the lines over *months*, whatever the horizon of the case."""
@@ -122,23 +122,21 @@ class Ground:
         return math.fsum(flows_of(lines, months, self.timeline).gains)
 
     def _exact(self, figure: str, months: int) -> float | None:
-        case = self.case
-        right = case.corrected or case
+        case, right = self.case, self.case.trusted
         match figure:
             case "hours_year":
                 hours = [line.hours_month for line in self.lines if line.hours_month is not None]
-                return _yearly(math.fsum(hours)) if hours else None
+                return yearly(math.fsum(hours)) if hours else None
             case "gains_year":
-                return _yearly(right.gross_month)
+                return yearly(right.gross_month)
             case "run_year":
-                return _yearly(case.cost_month)
+                return yearly(case.cost_month)
             case "set_up":
                 return case.cost_once
             case "net_month":
                 return right.net_month
             case "payback":
-                own = case.corrected.returns if case.corrected else case.returns
-                return own.payback_exact if own else None
+                return right.returns.payback_exact if right.returns else None
         return self._of_lines(self.lines, figure, months)
 
     def _lines_of(self, option: OptionResult) -> tuple[MoneyLine, ...]:
@@ -157,9 +155,9 @@ class Ground:
         run = math.fsum(line.month or 0.0 for line in costs)
         match figure:
             case "hours_year":
-                return _yearly(math.fsum(line.hours_month or 0.0 for line in gains))
+                return yearly(math.fsum(line.hours_month or 0.0 for line in gains))
             case "gains_year" | "run_year":
-                return _yearly(gross if figure == "gains_year" else run)
+                return yearly(gross if figure == "gains_year" else run)
             case "set_up":
                 return math.fsum(line.once or 0.0 for line in costs)
             case "net_month":
@@ -212,7 +210,3 @@ def written_of(claim: Claim) -> float | None:
 def nearest(written: float, found: Range) -> float:
     """The end of the range that *written* went past."""
     return min(found, key=lambda end: abs(end - written))
-
-
-def _yearly(month: float | None) -> float | None:
-    return None if month is None else month * MONTHS_PER_YEAR

@@ -8,10 +8,9 @@ from kit.analysis.audit.findings import cell, exceeds, plain, row_of
 from kit.analysis.cashflow import line_months
 from kit.analysis.cells import cells_of
 from kit.analysis.model import Analysis, BusinessCase, Finding, MoneyLine, PoolUse
+from kit.analysis.pools import bounds
 from kit.analysis.timeline import Timeline
 from kit.client import Client
-
-_TIME = ("hours_day", "hours_week", "hours_month")  # units of a person's time
 
 
 def hours_findings(analysis: Analysis, timeline: Timeline) -> Iterator[Finding]:
@@ -113,11 +112,7 @@ def _pool(client: Client, case: BusinessCase, use: PoolUse) -> Iterator[Finding]
 
 def _target_cells(client: Client, use: PoolUse) -> tuple[str, ...]:
     """The targets that bound the hours of a role."""
-    bounding = [
-        n
-        for n, kpi in enumerate(client.kpis)
-        if kpi.role == use.role and kpi.unit in _TIME and (kpi.today or 0) > (kpi.target or 0)
-    ]
+    bounding = [n for n, kpi in enumerate(client.kpis) if bounds(kpi, use.role)]
     return cells_of(client, *(f"kpis/{n}/target" for n in bounding))
 
 

@@ -114,7 +114,7 @@ def _priorities(analysis: Analysis) -> Iterator[Finding]:
                 code="quick_win_not_ready",
                 place=analysis.client.cells.get(f"processes/{positions[row.process]}/name"),
                 written=None,
-                computed=", ".join(result.missing),
+                computed=None,
                 effect="analysis.effect.not_ready",
                 params={
                     "process": row.name,

@@ -71,7 +71,7 @@ def _measured_without_source(client: Client, position: int, gain: Gain) -> Itera
         yield Finding(
             code="measured_without_source",
             place=cell(client, f"gains/{position}", "confidence", "label"),
-            written=gain.confidence,
+            written=None,
             computed=None,
             effect="analysis.effect.measured_without_source",
             params={"label": gain.label},

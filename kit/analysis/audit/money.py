@@ -12,6 +12,7 @@ from kit.analysis.money_lines import Books
 from kit.analysis.settings import MONTHS_PER_YEAR, Settings
 from kit.client import Gain
 
+_CLAIMED = ("claimed_amount", "claimed_total")  # of a gain or a cost, of a row of amounts
 # The cell that makes a gain a loss, and its unit.
 _WORSE = {"hours": ("after", "min"), "errors": ("error_after", "share")}
 
@@ -32,6 +33,11 @@ def money_findings(analysis: Analysis, settings: Settings) -> Iterator[Finding]:
             yield _left_out(
                 analysis, "cost_not_counted", f"costs/{position}", line, cost.claimed_amount
             )
+    for position, row in enumerate(analysis.client.flows):
+        line = lines[f"flow-{position + 1}"]
+        if line.reason is not None:
+            code = f"{row.side}_not_counted"
+            yield _left_out(analysis, code, f"flows/{position}", line, row.claimed_total)
     yield from _shared_hours(analysis, case.lines, books)
     if analysis.client.gains and not any(line.side == "cost" for line in case.all_lines):
         yield Finding("no_costs", None, None, None, "analysis.effect.no_net")
@@ -139,7 +145,7 @@ def _left_out(
     """A line that cannot be computed. When somebody wrote its amount, nothing bears it out."""
     return Finding(
         code=code if claimed is None else "claim_unproven",
-        place=cell(analysis.client, path, *(("claimed_amount",) if claimed else ()), "label"),
+        place=cell(analysis.client, path, *(_CLAIMED if claimed else ()), "label"),
         written=plain(claimed),
         computed=None,
         effect=f"analysis.effect.{'left_out' if claimed is None else 'claim_unproven'}",

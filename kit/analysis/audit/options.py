@@ -11,12 +11,12 @@ from kit.analysis.audit.ground import nearest, option_figure
 from kit.analysis.case_lines import CONTINGENCY
 from kit.analysis.cells import cells_of
 from kit.analysis.model import Analysis, Finding, MoneyLine, OptionResult
-from kit.analysis.settings import MONTHS_PER_YEAR, Settings
+from kit.analysis.settings import MONTHS_PER_YEAR, Settings, yearly
 from kit.client import Client
 
 
 def _year(line: MoneyLine) -> float | None:
-    return None if line.month is None or line.yearly else line.month * MONTHS_PER_YEAR
+    return None if line.yearly else yearly(line.month)
 
 
 # What an option's row states, and what its lines add up to.
@@ -228,8 +228,7 @@ def _cheaper(analysis: Analysis) -> Iterator[Finding]:
     if not better:
         return
     number, best, best_roi = max(better, key=lambda row: row[2])
-    cost = _total_cost(own) - _total_cost(best)
-    net = _middle(own.net) - _middle(best.net)
+    cost, net = _more(own, best)
     yield Finding(
         code="cheaper_returns_more",
         place=cell(analysis.client, f"options/{position}", "retained", "name"),
@@ -247,6 +246,14 @@ def _cheaper(analysis: Analysis) -> Iterator[Finding]:
             "marginal": (net / cost, "share"),
         },
     )
+
+
+def _more(own: OptionResult, best: OptionResult) -> tuple[float, float]:
+    """What *own* costs and nets more than *best* [EUR], as the table of options has it."""
+    cost, net = own.marginal_cost, own.marginal_net
+    if own.over == best.name and cost is not None and cost > 0 and net is not None:
+        return cost, net
+    return _total_cost(own) - _total_cost(best), _middle(own.net) - _middle(best.net)
 
 
 def _total_cost(option: OptionResult) -> float:

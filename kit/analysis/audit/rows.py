@@ -12,9 +12,10 @@ from kit.analysis.audit.claims import amount_of, hours_of
 from kit.analysis.audit.findings import cell
 from kit.analysis.audit.ground import Ground
 from kit.analysis.case_lines import retained_option
-from kit.analysis.model import Finding, MoneyLine
+from kit.analysis.claimed import written_amount
+from kit.analysis.model import Finding
 from kit.analysis.settings import Settings
-from kit.client import Claim, Gain
+from kit.client import Claim
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,22 +54,13 @@ def written_rows(ground: Ground, claim: Claim) -> Sequence[Row]:
             continue
         if hours and (gain.kind != "hours" or (gain.claimed_hours is None and gain.claimed_amount)):
             continue  # its author did not count it in hours
-        value = gain.claimed_hours if hours else _amount_written(gain, line)
+        value = gain.claimed_hours if hours else written_amount(line)
         if value is None:
             return ()
         fields = ("claimed_hours",) if hours else ("claimed_amount", "claimed_hours")
         place = cell(client, row, *fields)
         rows.append(Row(place, value, of(line), of(right[line.id])))
     return rows
-
-
-def _amount_written(gain: Gain, line: MoneyLine) -> float | None:
-    """[EUR/year] as written, else the written hours at their hourly cost."""
-    if gain.claimed_amount is not None:
-        return gain.claimed_amount
-    if gain.claimed_hours is None or not line.hours_month or line.month is None:
-        return None
-    return gain.claimed_hours * line.month / line.hours_month
 
 
 def sum_of_rows(

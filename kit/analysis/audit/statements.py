@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kit.analysis.audit.agreement import GRAINS, Range, agrees, holds
+from kit.analysis.audit.claim_finding import UNITS
 from kit.analysis.audit.findings import cell, plain
 from kit.analysis.audit.ground import Beside, Ground, written_of
 from kit.analysis.cells import cells_of
 from kit.analysis.model import Finding, TextKey
 from kit.analysis.settings import MONTHS_PER_YEAR
 from kit.client import Claim, Option
-
-_UNITS = {"hours_year": "h", "payback": "months", "roi": "share", "irr": "share"}
 
 
 def statement_findings(ground: Ground) -> Iterator[Finding]:
@@ -67,7 +66,7 @@ def _does_not_follow(ground: Ground) -> Iterator[Finding]:
             continue
         if claim.figure == "roi" and _on_present_values(ground, claim, written):
             continue  # said by roi_discounted
-        unit = _UNITS.get(claim.figure, "EUR")
+        unit = UNITS.get(claim.figure, "EUR")
         field = "rate" if claim.rate is not None else "value"
         yield Finding(
             code="result_does_not_follow",
@@ -157,7 +156,7 @@ def _conflict(
     elsewhere: str,
     places: tuple[str, ...],
 ) -> Finding:
-    written, unit = written_of(claim) or 0.0, _UNITS.get(claim.figure, "EUR")
+    written, unit = written_of(claim) or 0.0, UNITS.get(claim.figure, "EUR")
     field = "rate" if claim.rate is not None else "value"
     return Finding(
         code="claims_conflict",

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from math import ceil
 
 from kit.analysis.model import Task
+from kit.analysis.working_days import WEEKDAYS, WEEKEND
 from kit.display.gantt import GanttWords, Row, gantt
 from kit.display.parts import bullets, callout, chart, paragraph
 from kit.display.sections import decision
@@ -13,8 +14,6 @@ from kit.display.tables import Column, table
 from kit.display.words import Block, Words
 
 _ROWS = 21  # tasks on one page; more make several drawings
-_WEEKEND = 5  # date.weekday() from Saturday on
-_WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _HORIZONS = (14, 30)
 
 
@@ -156,10 +155,10 @@ def _one_gantt(words: Words, id: str, tasks: list[Task]) -> list[Block]:
 
 def _days_off(words: Words, first: date, last: date) -> frozenset[date]:
     named = {day for day, _ in words.analysis.plan.days_off}
-    closed = {_WEEKDAYS.index(day) for day in words.client.plan.closed_days}
+    closed = {WEEKDAYS.index(day) for day in words.client.plan.closed_days}
     every = [first + timedelta(n) for n in range((last - first).days + 1)]
     return frozenset(
-        day for day in every if day in named or day.weekday() >= _WEEKEND or day.weekday() in closed
+        day for day in every if day in named or day.weekday() in WEEKEND or day.weekday() in closed
     )
 
 

@@ -6,13 +6,13 @@ import dataclasses
 from collections.abc import Sequence
 
 from kit.analysis.model import BusinessCase, MoneyLine
+from kit.analysis.settings import yearly
 from kit.display.parts import paragraph
 from kit.display.sections import trusted
 from kit.display.sections.business_case import irr_text
 from kit.display.tables import Column, right, table
 from kit.display.words import Block, Words
 
-_MONTHS = 12
 _CLAIMING = ("gains", "costs", "phases", "options", "flows")  # records with claimed fields
 
 
@@ -57,13 +57,13 @@ def _results(words: Words, case: BusinessCase) -> list[tuple[str, str, str, str]
     money, share = number.money, number.share
     claimed = claims(words, case)
     stated, right_one = case.returns, trusted.returns_of(case)
-    run = None if case.cost_month is None else case.cost_month * _MONTHS
-    freed = _year(_freed(case.lines))
-    right_freed = _year(_freed(corrected.lines)) if corrected else freed
+    run = yearly(case.cost_month)
+    freed = yearly(_freed(case.lines))
+    right_freed = yearly(_freed(corrected.lines)) if corrected else freed
     pairs = [
         ("net_month", money, case.net_month, trusted.net_month(case)),
         ("hours_year", number.hours, freed, right_freed),
-        ("gains_year", money, _year(case.gross_month), _year(trusted.gross_month(case))),
+        ("gains_year", money, yearly(case.gross_month), yearly(trusted.gross_month(case))),
         ("set_up", money, case.cost_once, case.cost_once),
         ("run_year", money, run, run),
     ]
@@ -98,14 +98,12 @@ def _results(words: Words, case: BusinessCase) -> list[tuple[str, str, str, str]
 
 
 def _freed(lines: Sequence[MoneyLine]) -> float | None:
-    """Hours a month of the lines the announced hours are about: those that announce some."""
-    announced = [line for line in lines if line.claimed_hours is not None] or lines
+    """Hours a month of the lines the announced hours are about, as the audit counts them:
+    not those whose amount alone is announced."""
+    about = [one for one in lines if one.claimed_hours is not None or one.claimed is None]
+    announced = about or lines
     hours = [line.hours_month for line in announced if line.hours_month is not None]
     return sum(hours) if hours else None
-
-
-def _year(month: float | None) -> float | None:
-    return None if month is None else month * _MONTHS
 
 
 def claims(words: Words, case: BusinessCase) -> dict[str, float]:

@@ -56,12 +56,19 @@ def _short(params: Mapping[str, object]) -> Mapping[str, object]:
 def _rounded(raw: object) -> object:
     match raw:
         case (int() | float() as value, str() as unit):
-            kind = unit.partition("/")[0]
-            if kind == "months":
-                return (round(value, 1), unit)
-            if abs(value) >= _WHOLE_FROM.get(kind, math.inf):
-                return (math.copysign(math.floor(abs(value) + 0.5), value), unit)
+            return (_whole(value, unit), unit)
+        case (int() | float() as low, int() | float() as high, str() as unit):
+            return (_whole(low, unit), _whole(high, unit), unit)
     return raw
+
+
+def _whole(value: float, unit: str) -> float:
+    kind = unit.partition("/")[0]
+    if kind == "months":
+        return round(value, 1)
+    if abs(value) >= _WHOLE_FROM.get(kind, math.inf):
+        return math.copysign(math.floor(abs(value) + 0.5), value)
+    return value
 
 
 def headline(words: Words) -> str | None:
@@ -233,14 +240,19 @@ def _figure(words: Words, finding: Finding, raw: str) -> str:
 
 
 def unit_of(finding: Finding, value: float) -> str:
-    """The unit of the param that holds the same figure, or of the change; "": none does."""
+    """The unit of the param that holds the same figure, alone or as an end of a range, or of
+    the change; "": none does."""
     for param in finding.params.values():
         match param:
-            case (int() | float() as known, str() as unit) if math.isclose(known, value, **_SAME):
+            case (*known, str() as unit) if any(_is(value, one) for one in known):
                 return unit
     if finding.change is not None and math.isclose(abs(finding.change), value, **_SAME):
         return finding.change_unit
     return ""
+
+
+def _is(value: float, known: object) -> bool:
+    return isinstance(known, int | float) and math.isclose(known, value, **_SAME)
 
 
 def _amount(words: Words, value: float, unit: str) -> str:

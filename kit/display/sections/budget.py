@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+from kit.analysis.case_lines import CONTINGENCY, written_provisions
 from kit.analysis.model import BusinessCase, PhaseBudget, PoolUse
+from kit.analysis.settings import MONTHS_PER_YEAR
 from kit.display.parts import bullets, paragraph
 from kit.display.sections import trusted
 from kit.display.tables import Column, right, table
 from kit.display.words import Block, Words
-
-_MONTHS = 12
 
 
 def budget_table(words: Words) -> list[Block]:
@@ -94,7 +94,7 @@ def _budget_note(words: Words, case: BusinessCase) -> str:
     if trusted.differ(low, high):
         said.append(words("budget.range", low=money(low), high=money(high)))
     if case.cost_month:
-        said.append(words("budget.running", cost=money(case.cost_month * _MONTHS)))
+        said.append(words("budget.running", cost=money(case.cost_month * MONTHS_PER_YEAR)))
     missing = sum(phase.missing for phase in case.budget)
     if missing:
         said.append(words.plural("budget.missing", missing))
@@ -107,7 +107,10 @@ def contingency(words: Words) -> list[Block]:
     wanted = case.distribution.contingency_required if case and case.distribution else None
     if case is None or wanted is None or not case.budget or not case.cost_once:
         return []
-    kept = _reserve(words, case)
+    own = written_provisions(words.client)
+    kept = sum(
+        line.once or 0.0 for line in case.lines if line.kind == CONTINGENCY or line.id in own
+    )
     planned = kept / (case.cost_once - kept) if kept < case.cost_once else 0.0
     params = {
         "wanted": words.numbers.share(max(wanted, 0.0)),
@@ -116,18 +119,6 @@ def contingency(words: Words) -> list[Block]:
     }
     key = "enough" if planned >= wanted else "short" if planned else "none"
     return paragraph(words(f"budget.contingency_{key}", **params))
-
-
-def _reserve(words: Words, case: BusinessCase) -> float:
-    """What is kept for the unforeseen: by rate, or as a line of its own [EUR]."""
-    own = {
-        f"cost-{at}"
-        for at, cost in enumerate(words.client.costs, 1)
-        if cost.nature == "contingency"
-    }
-    return sum(
-        line.once or 0.0 for line in case.lines if line.kind == "contingency" or line.id in own
-    )
 
 
 # -- hours ------------------------------------------------------------------------------------

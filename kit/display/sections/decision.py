@@ -26,8 +26,11 @@ def decision(words: Words) -> list[Block]:
         return callout("stop", title, words("decision.none", count=count))
     if not checked.passed:
         items = [words.item(item, "lift") for item in checked.total.missing[:_LIFTS]]
-        more = len(checked.total.missing) - len(items)
-        if more:
+        case = words.analysis.business_case
+        if case is not None and trusted.overstated(case) and _worthless(case):
+            items.insert(0, words("decision.not_on_these", **_corrected(words, case)[2]))
+        more = len(checked.total.missing) - _LIFTS
+        if more > 0:
             items.append(words.plural("decision.more", more))
         return callout("stop", title, words("decision.stop"), items)
     held = [result for result in words.analysis.automations if result.blocked_by]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 
 from kit.analysis.model import BusinessCase, Returns
+from kit.analysis.settings import MONTHS_PER_YEAR
 from kit.display.cash_curve import Band, Curve, CurveWords, cash_curve, scale_of
 from kit.display.parts import chart, muted
 from kit.display.sections import trusted
@@ -13,7 +14,6 @@ from kit.display.sections.trusted import payback
 from kit.display.tables import Column, right, table
 from kit.display.words import Block, Words, opening
 
-_MONTHS = 12  # of the first year, as in the analysis
 _CENT = 0.005
 _TICKS = (1, 3, 6, 12, 24, 60)  # [months] between two marks of the curve
 _MOST_TICKS = 6
@@ -32,8 +32,9 @@ def first_year(words: Words) -> list[Block]:
     year = money(case.gain_first_year)
     listed.append((words("money.gain_year"), _gains_how(words, case), year, gain))
     if plain and case.cost_month:
-        months, month = number.number(_MONTHS), number.quantity(case.cost_month, "EUR")
-        how, running = words("money.times", months=months, amount=month), case.cost_month * _MONTHS
+        months, month = number.number(MONTHS_PER_YEAR), number.quantity(case.cost_month, "EUR")
+        how = words("money.times", months=months, amount=month)
+        running = case.cost_month * MONTHS_PER_YEAR
         listed.append((words("money.running_year"), how, money(running), ""))
         once = money(case.cost_once)
         listed.append((words("money.once"), words("money.as_listed"), once, ""))
@@ -61,11 +62,11 @@ def first_year(words: Words) -> list[Block]:
 
 def _gains_how(words: Words, case: BusinessCase) -> str:
     month, year = case.gross_month, case.gain_first_year
-    if month is None or year is None or abs(month * _MONTHS - year) > _CENT:
+    if month is None or year is None or abs(month * MONTHS_PER_YEAR - year) > _CENT:
         return words("money.gain_dated")
     return words(
         "money.times",
-        months=words.numbers.number(_MONTHS),
+        months=words.numbers.number(MONTHS_PER_YEAR),
         amount=words.quantity(month, "EUR"),
     )
 
@@ -74,7 +75,7 @@ def _plain_costs(case: BusinessCase) -> bool:
     """Whether the first year's costs are all the set-up and twelve months of the rest."""
     if case.cost_month is None or case.cost_first_year is None:
         return True
-    whole = (case.cost_once or 0.0) + case.cost_month * _MONTHS
+    whole = (case.cost_once or 0.0) + case.cost_month * MONTHS_PER_YEAR
     return abs(whole - case.cost_first_year) <= _CENT
 
 

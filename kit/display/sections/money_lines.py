@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from kit.analysis.case_lines import CONTINGENCY
 from kit.analysis.model import BusinessCase, MoneyLine
 from kit.display.parts import bullets
 from kit.display.sections import trusted
@@ -92,13 +93,13 @@ def _row(words: Words, line: MoneyLine) -> list[str]:
         month, once = number.money_exact(signed), ""
     confidence = words.choice("confidence", line.confidence) if line.confidence else ""
     label = line.label
-    if line.kind == "contingency":  # named after its phase
+    if line.kind == CONTINGENCY:  # named after its phase
         label = words("money.contingency_of", phase=label)
     return [label, _kind(words, line), hours, month, once, confidence]
 
 
 def _kind(words: Words, line: MoneyLine) -> str:
-    if line.side == "cost" and line.kind == "contingency":
+    if line.side == "cost" and line.kind == CONTINGENCY:
         return words("money.contingency")
     return words.choice("gain_kind" if line.side == "gain" else "rhythm", line.kind)
 

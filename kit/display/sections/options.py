@@ -10,6 +10,7 @@ from kit.display.parts import bullets
 from kit.display.tables import Column, table
 from kit.display.words import Block, Words
 
+_TENTH = 0.1  # [months] paybacks are told to
 _ABREAST = 4  # options in one table: beyond, a page is too narrow
 
 Span = tuple[float, float] | tuple[float | None, float | None] | None
@@ -117,7 +118,7 @@ def _payback(words: Words, option: OptionResult) -> str:
         return words("horizon.never") if option.net is not None else words.numbers.missing
     best, worst = option.payback
     number = words.numbers
-    if abs(best - worst) < 0.05:
+    if abs(best - worst) < _TENTH / 2:
         return words.quantity(round(best, 1), "months")
     return words("options.months", low=number.number(best, 1), high=number.number(worst, 1))
 

@@ -140,7 +140,7 @@ def summary_cards(words: Words) -> list[Block]:
 
 def findings(words: Words) -> list[Block]:
     """The three strongest facts the workbook holds."""
-    told = (_errors, _pains, _hours, _first, _cards_lacking, _incoherences)
+    told = (_errors, _better_option, _pains, _hours, _first, _cards_lacking, _incoherences)
     said = [sentence for tell in told if (sentence := tell(words))]
     return bullets(said[:_FINDINGS])
 
@@ -192,27 +192,39 @@ def _errors(words: Words) -> str | None:
     return words.plural("summary.finding_errors", len(listed), first=first, inside=inside(first))
 
 
+def _better_option(words: Words) -> str | None:
+    """A cheaper option that returns more for its money than the one chosen."""
+    found = (one for one in words.analysis.findings if one.code == "cheaper_returns_more")
+    finding = next(found, None)
+    return audit.sentence(words, finding) if finding else None
+
+
 def _incoherences(words: Words) -> str | None:
     count = len(audit.found(words, "warning"))
     return words.plural("summary.finding_incoherent", count) if count else None
 
 
 def next_steps(words: Words) -> list[Block]:
-    """The first three tasks still to come on the day of the report."""
+    """Wrong figures to set right first, then the next tasks still to come, three in all."""
+    wrong = len(audit.found(words, "error"))
+    first = [words.plural("summary.set_right", wrong)] if wrong else []
     tasks, as_of = words.analysis.plan.tasks, words.analysis.as_of
     coming = [task for task in tasks if task.last_date >= as_of]
     if tasks and not coming:
         end = words.numbers.date_long(words.analysis.plan.end_30)
-        return paragraph(words("summary.no_next_step", date=end))
+        return [*bullets(first), *paragraph(words("summary.no_next_step", date=end))]
     return bullets(
         [
-            words(
-                "summary.next_step",
-                date=opening(_when(words, task)),
-                task=inside(words.task(task)),
-                owner=action_plan.owner(words, task),
-            )
-            for task in coming[:_STEPS]
+            *first,
+            *(
+                words(
+                    "summary.next_step",
+                    date=opening(_when(words, task)),
+                    task=inside(words.task(task)),
+                    owner=action_plan.owner(words, task),
+                )
+                for task in coming[: _STEPS - len(first)]
+            ),
         ]
     )
 

@@ -4,35 +4,33 @@ from __future__ import annotations
 
 from kit.analysis import returns as engine
 from kit.analysis.model import BusinessCase, Flows, Returns
+from kit.analysis.settings import MONTHS_PER_YEAR
 from kit.display.parts import Card
 from kit.display.words import Words
 
-_FIRST_YEAR = 12  # [months]
 _NOTICED = 0.5  # [EUR] less is not shown
 
 
 def returns_of(case: BusinessCase) -> Returns | None:
-    return case.corrected.returns if case.corrected else case.returns
+    return case.trusted.returns
 
 
 def flows_of(case: BusinessCase) -> Flows | None:
-    return case.corrected.flows if case.corrected else case.flows
+    return case.trusted.flows
 
 
 def net_month(case: BusinessCase) -> float | None:
-    return case.corrected.net_month if case.corrected else case.net_month
+    return case.trusted.net_month
 
 
 def gross_month(case: BusinessCase) -> float | None:
-    return case.corrected.gross_month if case.corrected else case.gross_month
+    return case.trusted.gross_month
 
 
 def late(case: BusinessCase) -> bool:
     """Whether some gain does not bring its full month from the first one on."""
-    lines = case.corrected.lines if case.corrected else case.lines
-    return any(
-        line.month and (line.start > 1 or line.ramp) for line in lines if line.side == "gain"
-    )
+    gains = (line for line in case.trusted.lines if line.side == "gain")
+    return any(line.month and (line.start > 1 or line.ramp) for line in gains)
 
 
 def differ(one: float | None, other: float | None) -> bool:
@@ -51,7 +49,7 @@ def first_year(case: BusinessCase) -> Returns | None:
     flows = flows_of(case)
     if flows is None:
         return None
-    return engine.returns_of(flows, _FIRST_YEAR, case.discounting, case.discount_rate)
+    return engine.returns_of(flows, MONTHS_PER_YEAR, case.discounting, case.discount_rate)
 
 
 def roi_first_year(case: BusinessCase) -> float | None:

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from kit.analysis.model import BusinessCase, Stack, Stacks
+from kit.analysis.settings import MONTHS_PER_YEAR
 from kit.display.ladder import Rung, ladder
 from kit.display.parts import chart
 from kit.display.sections import trusted
 from kit.display.sections.trusted import payback
 from kit.display.tables import Column, right, table
 from kit.display.words import Block, Words
-
-_MONTHS = 12
 
 
 def ladder_chart(words: Words) -> list[Block]:
@@ -23,7 +22,7 @@ def ladder_chart(words: Words) -> list[Block]:
         for step in _steps(stacks)
         for text in [_reached(words, step)]
     ]
-    cover = (case.cost_month or 0.0) * _MONTHS + stacks.upkeep_year
+    cover = (case.cost_month or 0.0) * MONTHS_PER_YEAR + stacks.upkeep_year
     covered = words("chart.ladder.cover", cost=money(cover))
     caption = _caption(words, stacks, cover)
     details = words.series(words.pair(rung.label, rung.text) for rung in rungs)
@@ -94,7 +93,7 @@ def bridge_table(words: Words) -> list[Block]:
     if not stacks.upkeep_year and not stacks.not_reused_year:
         return []  # nothing parts the two
     exact = words.numbers.money
-    whole, running = stacks.steps[-1].total_year, case.cost_month * _MONTHS
+    whole, running = stacks.steps[-1].total_year, case.cost_month * MONTHS_PER_YEAR
     kept = whole - running - stacks.upkeep_year
     listed = [
         ("whole", whole),
@@ -103,13 +102,13 @@ def bridge_table(words: Words) -> list[Block]:
         ("kept", kept),
         ("upkeep_back", stacks.upkeep_year),
         ("not_reused", stacks.not_reused_year),
-        ("net", net * _MONTHS),
+        ("net", net * MONTHS_PER_YEAR),
     ]
     shown = [(key, amount) for key, amount in listed if amount or key in ("kept", "net")]
     rows = [[words(f"ladder.{key}"), exact(amount)] for key, amount in shown]
     columns = (Column("item"), right("per_year", 0.24))
     at = [key for key, _ in shown].index("kept")
-    caption = words("table.bridge.caption", kept=exact(kept), net=exact(net * _MONTHS))
+    caption = words("table.bridge.caption", kept=exact(kept), net=exact(net * MONTHS_PER_YEAR))
     return table(words, "bridge", caption, columns, rows, [at, -1])
 
 

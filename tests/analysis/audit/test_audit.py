@@ -90,7 +90,8 @@ def test_an_automation_on_a_process_that_is_not_ready():
     }
     finding = findings(**parts)["automation_not_ready"]
     assert finding.place == "Automatisations!D7"
-    assert finding.computed == "trigger, steps, owner, exceptions"
+    assert finding.computed is None  # the sentence lists what is missing, in words
+    assert len(finding.params["missing"]) == 4
     as_quick_win = findings(**{**parts, "priorities": (a_priority(),)})
     assert "quick_win_not_ready" in as_quick_win
     assert "automation_not_ready" not in as_quick_win  # said once

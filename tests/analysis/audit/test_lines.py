@@ -1,7 +1,14 @@
 import pytest
 
-from kit.client import Gain, Option
-from tests.clients import a_cost, a_process, a_time_gain, a_worked_example, analysed
+from kit.client import FlowRow, Gain, Option
+from tests.clients import (
+    a_client,
+    a_cost,
+    a_process,
+    a_time_gain,
+    a_worked_example,
+    analysed,
+)
 
 OPTIONS = (Option("A", retained=True), Option("B"))
 
@@ -87,3 +94,12 @@ def test_a_label_may_come_back_in_another_phase_or_rhythm():
     assert "same_label" not in found(
         costs=(a_cost(options=("A",)), a_cost(options=("B",))), options=OPTIONS
     )
+
+
+def test_a_row_of_amounts_that_cannot_be_read_is_said_at_its_cell():
+    row = FlowRow("Réinvestissement", "cost", initial=-200_000, year_1=50_000)
+    saved = FlowRow("Économies", "gain", year_1=90_000)
+    client = a_client(flows=(saved, row), cells={"flows/1/label": "Montants datés!C9"})
+    (finding,) = [one for one in analysed(client).findings if one.code == "cost_not_counted"]
+    assert finding.place == "Montants datés!C9"
+    assert finding.params["reason"] == "analysis.reason.mixed_signs"

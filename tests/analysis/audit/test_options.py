@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from kit.client import Cost, Option
+from kit.client import Cost, Gain, Option
 from tests.clients import a_client, a_cost, analysed
 
 A = Option(
@@ -65,6 +65,18 @@ def test_the_marginal_return_of_a_over_b():
     assert ("cheaper_returns_more", "B") not in found(
         replace(A, retained=False), replace(B, retained=True), C
     )
+
+
+def test_the_marginal_return_is_that_of_the_table_of_options():
+    """A, told by its lines, most likely costs 5 000; the middle of its range would be 6 000."""
+    detailed = Option("A", retained=True)
+    lines = (
+        a_cost(label="Projet", rhythm="once", unit_price=5000.0, low=0.9, high=1.5, options=("A",)),
+    )
+    gains = (Gain("Achats", "cash", volume=1.0, period="year", unit_value=900.0, options=("A",)),)
+    cheap = replace(B, set_up_low=1000.0, set_up_high=1000.0, run_low=0.0, gain_low=4000.0)
+    finding = found(detailed, cheap, costs=lines, gains=gains)["cheaper_returns_more", "A"]
+    assert finding.params["more"] == pytest.approx((4000, "EUR"))
 
 
 def test_a_running_cost_that_is_not_that_of_its_lines():

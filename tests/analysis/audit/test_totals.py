@@ -1,9 +1,11 @@
 """Claims on results: totals against rows, against the lines, and against each other."""
 
+from datetime import date
+
 import pytest
 
 from kit.client import Action, Claim, Finance, FlowRow, Kpi, Option, Phase
-from tests.clients import a_cost, a_time_gain, a_worked_example, analysed
+from tests.clients import a_cost, a_plan, a_time_gain, a_worked_example, analysed
 
 YEARLY = 7600.0  # gross of the worked example; its tool costs 360
 
@@ -195,3 +197,10 @@ def test_errors_that_cancel_are_read_on_the_rows_as_they_stand():
 
 def test_a_gross_taken_from_the_lines_as_they_stand_is_still_a_gross():
     assert "gross_as_net" in found(Claim("net_month", value=YEARLY / 12), **HELD)
+
+
+def test_the_audit_counts_months_from_the_same_day_as_the_case():
+    """Asked for on a Sunday, the plan starts on the Monday; the 24 months still end on the 1st."""
+    late = FlowRow("Solde", "gain", day=date(2028, 3, 2), amount=1000.0)
+    claim = Claim("gains_total", months=24.0, value=2 * YEARLY)
+    assert found(claim, flows=(late,), plan=a_plan(date(2026, 3, 1))) == {}
