@@ -151,6 +151,10 @@ def test_thresholds_have_the_values_of_the_method() -> None:
         "range.seed": 20_261_122,
         "range.together": 0.3,
         "range.contingency_chance": 0.9,
+        **{
+            f"calibration.{kind}": 1
+            for kind in ("hours", "errors", "cash", "margin", "revenue", "risk")
+        },
         "upkeep.hours_month": 3,
         "firmness.draws": 2_000,
         "firmness.spread": 0.5,

@@ -97,6 +97,8 @@ def gain_line(id: str, gain: Gain, books: Books, timeline: Timeline) -> MoneyLin
     low, high = _range(
         gain.low, gain.high, books.settings[f"range.{gain.confidence or 'declared'}"]
     )
+    if gain.low is None:  # what past engagements measured of such gains, when it was less
+        low = min(low, books.settings[f"calibration.{gain.kind}"])
     stated, go_live = _starts(gain, books, timeline)
     return MoneyLine(
         id=id,

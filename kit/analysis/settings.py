@@ -20,6 +20,7 @@ _FINANCE = {
     "business.target_net_month": "target_net_month",
     "business.target_payback_months": "target_payback_months",
 }
+_CALIBRATION = "calibration."  # 1: nothing measured yet, so nothing assumed
 _NOT_ASSUMED = ("reader.", "limits.", "gdpr.", "plan.", "audit.")  # no figure rests on them
 
 
@@ -98,6 +99,7 @@ class Settings:
             (key, self.values[key], threshold.unit)
             for key, threshold in self.catalogue.thresholds.items()
             if not key.startswith(_NOT_ASSUMED)
+            and not (key.startswith(_CALIBRATION) and self.values[key] == 1)
         )
 
 

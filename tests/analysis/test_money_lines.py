@@ -272,3 +272,15 @@ def test_the_finance_sheet_wins_over_content_and_a_what_if_over_both():
         gains=(a_time_gain(),), finance=finance, overrides={"business.horizon_months": 12}
     )
     assert (what_if.horizon, what_if.discount_rate) == (12, 0.05)
+
+
+def test_what_past_engagements_measured_bounds_a_gain_that_states_no_low():
+    """A measured gain is at worst 10 % under its likely figure; 60 % was measured: 40 % under."""
+    gain = a_time_gain(confidence="measured")
+    stated = a_time_gain(confidence="measured", low=0.8)
+    lows = [
+        a_case(gains=(one,), overrides={"calibration.hours": ratio}).lines[0].low
+        for one in (gain, stated)
+        for ratio in (1.0, 0.6)
+    ]
+    assert lows == pytest.approx([0.9, 0.6, 0.8, 0.8])
