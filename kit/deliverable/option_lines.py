@@ -62,7 +62,8 @@ def lay_out(sheet: str, analysis: Analysis, catalogue: Catalogue, row: int) -> l
     case, client = analysis.business_case, analysis.client
     if case is None:
         return []
-    settings = Settings.of(catalogue, client.company, {}, client.finance)
+    used = {key: value for key, value, _ in analysis.assumptions}  # what-ifs included
+    settings = Settings.of(catalogue, client.company, used, client.finance)
     start = case.flows.dates[0] if case.flows is not None else analysis.plan.start
     timeline = Timeline.of(client, settings, start)
     blocks = []

@@ -6,60 +6,11 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from kit.catalogue import Catalogue
-from kit.client import (
-    Action,
-    Answer,
-    Automation,
-    Claim,
-    Client,
-    Closure,
-    Company,
-    Cost,
-    Finance,
-    FlowRow,
-    Gain,
-    Kpi,
-    Milestone,
-    Option,
-    Phase,
-    PlanSettings,
-    Priority,
-    Process,
-    RegisterLine,
-    Role,
-    Step,
-    Trial,
-    Vote,
-)
+from kit.client import Answer, Client
 from kit.workbook.layout import Layout
 from kit.workbook.locate import Found
+from kit.workbook.records import filled
 from kit.workbook.rows import Record
-
-_FORMS: Mapping[str, type] = {
-    "company": Company,
-    "plan": PlanSettings,
-    "finance": Finance,
-}
-_TABLES: Mapping[str, type] = {
-    "roles": Role,
-    "processes": Process,
-    "steps": Step,
-    "priorities": Priority,
-    "automations": Automation,
-    "register": RegisterLine,
-    "gains": Gain,
-    "costs": Cost,
-    "votes": Vote,
-    "phases": Phase,
-    "options": Option,
-    "actions": Action,
-    "kpis": Kpi,
-    "milestones": Milestone,
-    "tests": Trial,
-    "flows": FlowRow,
-    "claims": Claim,
-    "closures": Closure,
-}
 
 
 def client_of(
@@ -82,10 +33,8 @@ def client_of(
             cells |= {f"{path}/{key}": f"{sheet}!{cell}" for key, cell in record.places.items()}
             if record.item is not None:
                 answers[record.item] = record
-        if block.key in _FORMS and rows:
-            values[block.key] = _FORMS[block.key](**rows[0].values)
-        elif block.key in _TABLES:
-            values[block.key] = tuple(_TABLES[block.key](**record.values) for record in rows)
+        if not block.checklists:
+            values |= filled(block, [record.values for record in rows])
     order = [item.id for checklist in catalogue.checklists.values() for item in checklist.items]
     values["answers"] = tuple(
         Answer(item=item, **answers[item].values) for item in order if item in answers

@@ -13,31 +13,7 @@ from datetime import date
 from typing import Any
 
 from kit.catalogue import Catalogue
-from kit.client import (
-    Action,
-    Answer,
-    Automation,
-    Claim,
-    Client,
-    Closure,
-    Company,
-    Cost,
-    Finance,
-    FlowRow,
-    Gain,
-    Kpi,
-    Milestone,
-    Option,
-    Phase,
-    PlanSettings,
-    Priority,
-    Process,
-    RegisterLine,
-    Role,
-    Step,
-    Trial,
-    Vote,
-)
+from kit.client import Answer, Client
 from kit.errors import WorkbookRejected
 from kit.texts import LANGUAGES
 from kit.workbook.clashes import clashes
@@ -45,37 +21,13 @@ from kit.workbook.data_file import load_data
 from kit.workbook.data_values import Gathering, Refused, value_of
 from kit.workbook.layout import Block, Layout, layout
 from kit.workbook.problems import Problem
+from kit.workbook.records import RECORDS, filled
 from kit.workbook.references import names_written
 from kit.workbook.rules import department
 from kit.workbook.schema import json_schema
 from kit.workbook.words import is_total, name_key
 
 __all__ = ["RECORDS", "client_from_data", "client_to_data", "json_schema", "load_data"]
-
-# What a row of each table, or a form, becomes. Checklist tables become `answers`.
-RECORDS: Mapping[str, type] = {
-    "company": Company,
-    "roles": Role,
-    "processes": Process,
-    "steps": Step,
-    "priorities": Priority,
-    "automations": Automation,
-    "register": RegisterLine,
-    "gains": Gain,
-    "costs": Cost,
-    "votes": Vote,
-    "phases": Phase,
-    "options": Option,
-    "actions": Action,
-    "kpis": Kpi,
-    "milestones": Milestone,
-    "tests": Trial,
-    "flows": FlowRow,
-    "claims": Claim,
-    "finance": Finance,
-    "plan": PlanSettings,
-    "closures": Closure,
-}
 
 
 def client_to_data(client: Client) -> dict[str, Any]:
@@ -135,13 +87,10 @@ def client_from_data(data: Any, catalogue: Catalogue, name: str = "data") -> Cli
     if gathering.problems:
         spoken = lang if lang in LANGUAGES else "fr"
         raise WorkbookRejected(name, tuple(gathering.problems), spoken)
-    records = {key: _records(key, found) for key, found in parts.items()}
+    records: dict[str, Any] = {}
+    for key, rows in parts.items():
+        records |= filled(blocks[key], rows)
     return Client(lang=lang, answers=answers, **records)
-
-
-def _records(key: str, found: list[dict[str, Any]]) -> Any:
-    made = tuple(RECORDS[key](**record) for record in found)
-    return made[0] if RECORDS[key] in (Company, Finance, PlanSettings) else made
 
 
 def _table(

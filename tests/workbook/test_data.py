@@ -330,3 +330,9 @@ def test_a_refusal_says_where_what_and_how_to_mend_it() -> None:
         client_of(processes=[a_process(domain="compta")])
     said = error.value.problems[0].message(Texts("fr"))
     assert "processes[0].domain" in said and "compta" in said and "admin, hr" in said
+
+
+def test_a_row_that_says_nothing_is_no_record() -> None:
+    data = {"company": {"name": "Dupont Plomberie"}, "actions": [{}, {"name": "Trier"}]}
+    client = client_from_data(data, load_catalogue())
+    assert [action.name for action in client.actions] == ["Trier"]
