@@ -96,9 +96,10 @@ def main(argv: Sequence[str]) -> int:
 def _template(options: argparse.Namespace, texts: Texts) -> int:
     from kit import run
 
-    target = options.output or Path(texts("commands.template.file"))
+    named = "workshop" if options.workshop else "file"
+    target = options.output or Path(texts(f"commands.template.{named}", id=options.workshop))
     modules = options.modules.split(",") if options.modules else None
-    print(run.template(target, texts.lang, modules, options.force))
+    print(run.template(target, texts.lang, modules, options.force, options.workshop))
     return 0
 
 
@@ -112,7 +113,8 @@ def _schema(options: argparse.Namespace, texts: Texts) -> int:
 def _fill(options: argparse.Namespace, texts: Texts) -> int:
     from kit import run
 
-    print(run.fill(options.data, options.output, options.force))
+    modules = options.modules.split(",") if options.modules else None
+    print(run.fill(options.data, options.output, options.force, modules))
     return 0
 
 

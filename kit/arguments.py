@@ -37,6 +37,7 @@ def parser_of(texts: Texts) -> argparse.ArgumentParser:
     template = _command(commands, "template", texts)
     _option(template, texts, "-o", "--output", type=Path)
     _option(template, texts, "--modules")
+    _option(template, texts, "--workshop")
     _option(template, texts, "--force", action="store_true")
 
     _command(commands, "schema", texts)
@@ -44,6 +45,7 @@ def parser_of(texts: Texts) -> argparse.ArgumentParser:
     fill = _command(commands, "fill", texts)
     _option(fill, texts, "data", type=Path)
     _option(fill, texts, "-o", "--output", type=Path, required=True)
+    _option(fill, texts, "--modules")
     _option(fill, texts, "--force", action="store_true")
 
     check = _command(commands, "check", texts)

@@ -7,18 +7,32 @@ content/tools.toml          the tools that may be recommended, dated prices
 content/plan.toml           the steps of the 14 and 30-day plan
 content/rules.toml          the rules of the coherence and claim audit
 content/deadlines.toml      legal deadlines that bear on priorities, dated and sourced
+content/grids.toml          what the decision grids weigh, how long solutions take to test
+content/use_cases.toml      uses of AI that may be proposed, by function and sector
+content/aids.toml           public aids, dated and sourced
+content/privacy.toml        what to ask suppliers, what calls for an impact assessment
+content/derived_risks.toml  the risks that answers bring up
+content/modules/*.toml      the instruments: their sheets, notebooks and own tables
+content/workshops.toml      the agendas of the workshops
+content/competences.toml    what a project lead should be able to do
+content/change_phases.toml  the phases of perception around a go-live
 content/documents.toml      which notebooks make which document, in which order
 
 Sentences are not here. Text keys, in content/texts/<lang>/<first word>.toml:
 
 checklists.<checklist>.title, .intro, .group.<group>, .item.<item> (what the client reads),
     .short.<item> (40 characters at most) and, with a gate, .lift.<item> (the task that
-    lets the box be ticked, 120 characters at most)
+    lets the box be ticked, 120 characters at most); of a "side" list .side.<item>.left,
+    .middle, .right (80 at most); .output.<output>
 choices.<list>.<code>
 thresholds.<key>.label, thresholds.unit.<unit>, thresholds.source.<source>
 tools.<tool>.strength
+modules.<module>.title, .purpose
 rules.<rule>.what, .why, .example
 deadlines.<deadline>.title, .text
+grids.<grid>.<criterion>
+use_cases.<use>.title, .what, .watch; aids.<aid>.title, .who, .what, .amount, .watch
+derived_risks.<risk>.name, .mitigation, .backup; analysis.supplier.<question>
 plan.<step>.task, .output and, when these have placeholders, .task_generic, .output_generic
 
 Loading raises ContentError (file, key, what) for an unknown key, a missing text in a
@@ -47,13 +61,17 @@ class Checklist:
     """Items in their order. `gate`: share of applicable items that must be ticked, 0..1."""
 
     id: str
-    scale: str  # "tick" (yes / blank), "answer" (yes/partly/no/na), "note" (1..5)
+    # "tick" (yes / blank), "answer" (yes/partly/no/na), "note" (1..5), "side" (left, middle,
+    # right), "open" (answered in words, in the comment)
+    scale: str
     groups: tuple[str, ...]  # in order
     items: tuple[Item, ...]
     gate: float | None
     sheet: str | None  # sheet of the workbook that asks it; None: not asked there
     source: str  # code of the sentence thresholds.source.<source>
     date: str
+    inverted: bool = False  # its items are pitfalls: "no" is what ticks them
+    outputs: tuple[str, ...] = ()  # what is in hand once it is done: texts .output.<output>
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +90,7 @@ class Tool:
 
     id: str
     name: str
-    family: str  # "no_code" or "ai"
+    family: str  # "no_code", "ai"; "crm": never an automation platform
     price_low: float | None  # [EUR/month]; None: by use
     price_high: float | None
     hosting: tuple[str, ...]  # "us", "europe", "self_hosted"
@@ -82,6 +100,12 @@ class Tool:
     needs_skills: bool  # someone must be able to run a server
     source: str
     date: str
+    per_user: bool = False  # its prices are those of one user
+
+    @property
+    def automates(self) -> bool:
+        """A platform to automate with, or a model to do it by; a CRM is neither."""
+        return self.family != "crm"
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,9 +149,188 @@ class Deadline:
 
 
 @dataclass(frozen=True, slots=True)
+class UseCase:
+    """A use of AI or automation that may be proposed (method M9)."""
+
+    id: str
+    function: str  # choice: business_function
+    sectors: tuple[str, ...]  # those it was made for; empty: any
+    pains: tuple[str, ...]  # items of the diagnostic it answers
+    level: str  # choice: no_code, ai, hybrid
+    human_share: str  # choice: who decides, a person or AI
+    critical: str  # choice: a domain where a decision must be explainable; "none"
+    source: str  # code of the sentence thresholds.source.<source>
+    date: str  # ISO date it was last read over
+
+
+@dataclass(frozen=True, slots=True)
+class Aid:
+    """A public aid a small company may ask for (method M9)."""
+
+    id: str
+    kind: str  # advice, grant, tax_credit, training, guarantee
+    staff_from: int | None  # people; None: no lower limit
+    staff_below: int | None  # people; None: no upper limit
+    ends: str | None  # ISO, the last day it may be asked for; None: not set
+    verified: bool  # its amounts and conditions were confirmed at `source`
+    source: str  # where to check
+    checked: str  # ISO date it was checked
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
     id: str
     notebooks: tuple[str, ...]  # in order
+    when_filled: frozenset[str]  # notebooks left out when nothing in their modules is filled
+    # Notebooks whose headings stand so many levels lower than they are written: a chapter
+    # becomes a part of the one before it.
+    shift: Mapping[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A column of a module's own table: what kit.workbook.columns.Column says of it."""
+
+    key: str
+    kind: str
+    required: bool
+    choices: str | None
+    table: str | None
+    minimum: float | None
+    maximum: float | None
+    width: int
+
+
+@dataclass(frozen=True, slots=True)
+class OwnTable:
+    """A table that a module describes by itself: asked, read and shown without any code."""
+
+    key: str
+    sheet: str
+    rows: int
+    fields: tuple[Field, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Brief:
+    """A short workbook: what it asks of the tables and forms it keeps, and how many rows."""
+
+    file: str  # of the module that says so
+    rows: int
+    blocks: Mapping[str, tuple[str, ...]]  # block -> its columns, in order
+
+
+@dataclass(frozen=True, slots=True)
+class Module:
+    """An instrument of the method: the sheets it asks, the notebooks that show it."""
+
+    id: str
+    sheets: tuple[str, ...]
+    notebooks: tuple[str, ...]
+    offered: bool  # part of a blank workbook when no module is named
+    documents: tuple[str, ...]  # to which its notebooks are added, before the appendix
+    tables: tuple[OwnTable, ...]
+    brief: Brief | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Criterion:
+    """A criterion that a decision grid weighs when the client names none."""
+
+    id: str  # "<grid>.<criterion>"
+    weight: float  # against the other weights of its grid
+    words: tuple[str, ...]  # its text in each language: what a note may call it
+
+
+@dataclass(frozen=True, slots=True)
+class DecisionGrid:
+    id: str  # code of the choice list `grid`
+    criteria: tuple[Criterion, ...]
+    source: str
+    date: str
+
+
+@dataclass(frozen=True, slots=True)
+class SupplierKind:
+    """How long a solution of such a supplier takes to be tested [months]."""
+
+    id: str  # code of the choice list `supplier_kind`
+    months_low: int
+    months_high: int
+    source: str
+    date: str
+
+
+@dataclass(frozen=True, slots=True)
+class WorkshopStep:
+    """A step of a workshop. Texts: ``workshops.<workshop>.<key>.title`` and ``.how``."""
+
+    key: str
+    minutes: int
+    sheet: str | None  # filled during the step
+
+
+@dataclass(frozen=True, slots=True)
+class Workshop:
+    """A workshop and its agenda. Texts: ``workshops.<id>.title``, ``.goal``, ``.bring``."""
+
+    id: str
+    minutes: int  # what its steps add up to
+    people: tuple[int, int]  # from, to
+    sheets: tuple[str, ...]  # filled on site, then read back
+    steps: tuple[WorkshopStep, ...]
+    source: str
+    date: str
+
+
+@dataclass(frozen=True, slots=True)
+class SupplierQuestion:
+    """What to ask a supplier about personal data. Text: ``analysis.supplier.<id>``."""
+
+    id: str  # code of the choice list supplier_question
+    asked: str  # always, outside (data may leave the EU), learns (an AI is at work)
+    answered_by: str | None  # field of RegisterLine
+
+
+@dataclass(frozen=True, slots=True)
+class ImpactCriterion:
+    """A criterion of an impact assessment that a process shows by itself: any condition does."""
+
+    id: str  # code of the choice list dpia_criterion
+    sensitive: bool  # the process handles sensitive data
+    levels: tuple[str, ...]  # of the automation
+    domains: tuple[str, ...]  # of the process
+
+
+@dataclass(frozen=True, slots=True)
+class DerivedRisk:
+    """A risk that answers bring up. Texts: ``derived_risks.<id>.name, .mitigation, .backup``."""
+
+    id: str
+    trigger: str  # what must be true: kit.analysis.derived_risks
+    kind: str  # choice risk_kind
+    probability: int  # 1..5
+    impact: int  # 1..5
+    words: tuple[str, ...]  # beginnings of words that tell the same risk in the workbook
+
+
+@dataclass(frozen=True, slots=True)
+class Skill:
+    """A competence of a project lead. Its word: ``choices.competence.<code>``."""
+
+    kind: str  # technical, behavioural
+    target: int  # level expected, 0..4
+    source: str
+    date: str
+
+
+@dataclass(frozen=True, slots=True)
+class ChangePhase:
+    """A phase of perception. Texts: ``change_phases.<id>.name``, ``.sign``, ``.say``."""
+
+    id: str
+    days: str  # key of the threshold: how far from the go-live it starts [days]
+    before: bool  # that far before the go-live, else after
 
 
 @dataclass(frozen=True, eq=False)
@@ -140,15 +343,41 @@ class Catalogue:
     tools: tuple[Tool, ...]
     plan: tuple[PlanStep, ...]
     documents: Mapping[str, Document]
+    modules: Mapping[str, Module]  # by id, in their order
+    workshops: Mapping[str, Workshop]
     rules: Mapping[str, Rule]  # by id, in the order of the file
     deadlines: tuple[Deadline, ...]  # by date
+    use_cases: tuple[UseCase, ...]
+    aids: tuple[Aid, ...]
+    grids: Mapping[str, DecisionGrid]
+    suppliers: Mapping[str, SupplierKind]
+    supplier_questions: Mapping[str, SupplierQuestion]
+    impact_criteria: Mapping[str, ImpactCriterion]
+    people: Mapping[str, str]  # domain of a process -> whose data it is about
+    derived_risks: Mapping[str, DerivedRisk]
+    skills: Mapping[str, Skill]  # competences of a project lead, by code, in their order
+    change_phases: tuple[ChangePhase, ...]  # in their order
 
     def threshold(self, key: str) -> float:
         """The value of threshold *key*: ``catalogue.threshold("gates.prerequisites")``."""
         return self.thresholds[key].value
 
     def __post_init__(self) -> None:
-        for name in ("checklists", "choices", "thresholds", "documents", "rules"):
+        for name in (
+            "checklists",
+            "choices",
+            "thresholds",
+            "documents",
+            "modules",
+            "rules",
+            "grids",
+            "suppliers",
+            "supplier_questions",
+            "impact_criteria",
+            "people",
+            "derived_risks",
+            "skills",
+        ):
             object.__setattr__(self, name, MappingProxyType(dict(getattr(self, name))))
 
     def __reduce__(self) -> tuple[Any, ...]:  # a read-only mapping does not travel as it is
@@ -158,18 +387,19 @@ class Catalogue:
 
 
 def load_catalogue(folder: Path | None = None) -> Catalogue:
-    """The catalogue of *folder* (default: kit/content), checked; raises ContentError.
+    """The catalogue, checked; raises ContentError.
 
-    *folder* has the whole shape of kit/content. Its own texts/<lang>/*.toml, when there are
-    any, come on top of the kit's: a consultant's checklist brings its sentences with it.
+    Without *folder*: the kit's content, with a firm's own laid over it (environment variable
+    KIT_CONTENT). A *folder* given has the whole shape of kit/content. Its own
+    texts/<lang>/*.toml, when there are any, come on top of the kit's.
     """
-    from kit.content_files import CONTENT
+    from kit.places import content_folders
 
-    return _load(folder or CONTENT)
+    return _load(content_folders() if folder is None else (folder,))
 
 
 @cache
-def _load(folder: Path) -> Catalogue:
+def _load(folders: tuple[Path, ...]) -> Catalogue:
     from kit.content_files import read_catalogue
 
-    return read_catalogue(folder)
+    return read_catalogue(folders)

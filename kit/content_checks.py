@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 import re
 import tomllib
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from datetime import date, datetime
 from pathlib import Path
@@ -17,10 +17,11 @@ from string import Formatter
 from typing import Any, NoReturn
 
 from kit.errors import ContentError
+from kit.places import CONTENT
 from kit.texts import LANGUAGES, read_room
 
-CONTENT = Path(__file__).resolve().parent / "content"
 _CODE = re.compile(r"[a-z][a-z0-9_]*")
+_HYPHENATED = re.compile(r"[a-z][a-z0-9_]*(-[a-z0-9_]+)*")
 _MISSING = object()
 
 
@@ -35,25 +36,29 @@ class Table:
         self._known: list[str] = []
 
     @classmethod
-    def of_file(cls, folder: Path, file: str) -> Table:
-        """The whole of *file*, a path relative to *folder*."""
-        try:
-            values = tomllib.loads((folder / file).read_text(encoding="utf-8"))
-        except OSError as error:
-            raise ContentError(file, "-", f"cannot be read: {error.strerror}") from error
-        except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-            raise ContentError(file, "-", str(error)) from error
+    def of_file(cls, folders: Sequence[Path], file: str) -> Table:
+        """The whole of *file*, a path relative to each of *folders*: the last one wins."""
+        found = [folder for folder in folders if (folder / file).exists()] or folders[:1]
+        values: dict[str, Any] = {}
+        for folder in found:
+            values = _laid_over(values, _parsed(folder, file))
         return cls(file, "", values)
 
     def refuse(self, key: str, what: str) -> NoReturn:
         """Raise ContentError about *key* of this table (the table itself when empty)."""
         raise ContentError(self.file, ".".join(filter(None, (self.key, key))) or "-", what)
 
-    def names(self) -> tuple[str, ...]:
-        """The keys not asked for yet, all of them proper codes."""
+    def names(self, *, hyphens: bool = False) -> tuple[str, ...]:
+        """The keys not asked for yet, all of them proper codes; *hyphens*: those may hold some."""
         for name in self._left:
-            self.code(name, name)
+            if not (hyphens and _HYPHENATED.fullmatch(name)):
+                self.code(name, name)
         return tuple(self._left)
+
+    def has(self, key: str) -> bool:
+        """Whether *key* is there; asking makes it a known one."""
+        self._known.append(key)
+        return key in self._left
 
     def table(self, key: str) -> Table:
         return Table(self.file, ".".join(filter(None, (self.key, key))), self._take(key, _MISSING))
@@ -165,11 +170,35 @@ class Table:
         return value
 
 
-class Sentences:
-    """The texts a catalogue needs, in every language: the kit's, then those of *folder*."""
+def _parsed(folder: Path, file: str) -> dict[str, Any]:
+    try:
+        return tomllib.loads((folder / file).read_text(encoding="utf-8"))
+    except OSError as error:
+        raise ContentError(file, "-", f"cannot be read: {error.strerror}") from error
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise ContentError(file, "-", str(error)) from error
 
-    def __init__(self, folder: Path) -> None:
-        self._folders = dict.fromkeys((CONTENT, folder))  # once each, in this order
+
+def _laid_over(below: dict[str, Any], above: dict[str, Any]) -> dict[str, Any]:
+    """*above* over *below*, table by table; a list or a figure is replaced whole."""
+    merged = dict(below)
+    for key, value in above.items():
+        old = merged.get(key)
+        tables = isinstance(old, dict) and isinstance(value, dict)
+        merged[key] = _laid_over(old or {}, value) if tables else value
+    return merged
+
+
+def names_in(folders: Sequence[Path], part: str) -> tuple[str, ...]:
+    """The files of folder *part* of the content, each once, in alphabetical order."""
+    return tuple(sorted({path.name for one in folders for path in (one / part).glob("*.toml")}))
+
+
+class Sentences:
+    """The texts a catalogue needs, in every language: the kit's, then those of *folders*."""
+
+    def __init__(self, folders: Sequence[Path]) -> None:
+        self._folders = dict.fromkeys((CONTENT, *folders))  # once each, in this order
         self._rooms: dict[tuple[str, str], dict[str, str]] = {}
 
     def room(self, lang: str, room: str) -> Mapping[str, str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import fields
 from pathlib import Path
 
@@ -10,7 +10,6 @@ from kit.catalogue import (
     Catalogue,
     Checklist,
     Deadline,
-    Document,
     Item,
     PlanStep,
     Rule,
@@ -18,15 +17,32 @@ from kit.catalogue import (
     Tool,
 )
 from kit.client import Automation
-from kit.content_checks import CONTENT, Sentences, Table, first_double
+from kit.content_checks import Sentences, Table, first_double, names_in
+from kit.content_grids import read_grids, read_suppliers
+from kit.content_modules import check_modules, read_documents, read_modules
+from kit.content_offers import check_offers, read_aids, read_use_cases
+from kit.content_people import (
+    check_change_phases,
+    competence_choices,
+    read_change_phases,
+    read_skills,
+)
+from kit.content_risks import (
+    read_derived_risks,
+    read_impact_criteria,
+    read_people,
+    read_supplier_questions,
+)
+from kit.content_workshops import read_workshops
 from kit.errors import ContentError
 
-__all__ = ["CONTENT", "read_catalogue"]
-
-SCALES = ("tick", "answer", "note")
+Folders = tuple[Path, ...]
+SCALES = ("tick", "answer", "note", "side", "open")
+ASKED = ("tick", "answer", "side", "open")  # notes are given in the tables that weigh things
 UNITS = ("number", "share", "EUR", "h", "days", "weeks", "months", "bytes", "MB", "s")
 SOURCES = "thresholds.source"  # sentences of where a figure or a list comes from
-FAMILIES = ("no_code", "ai")
+FAMILIES = ("no_code", "ai", "crm")
+SIDES, SIDE = ("left", "middle", "right"), 80  # answers of a "side" list, longest of them
 HOSTS = ("us", "europe", "self_hosted")
 FAMILIES_OF_RULES = ("sums", "units", "time", "money", "claims", "gates", "dates", "data")
 SEVERITIES = ("error", "warning", "info")
@@ -39,38 +55,76 @@ OF_STEP = ("automation", "process")  # placeholders of steps that work on an aut
 OF_CLIENT = ("processes", "quick_wins", "candidates")
 
 
-def read_catalogue(folder: Path) -> Catalogue:
-    """Everything in *folder*, wholly checked; raises ContentError at the first fault."""
-    sentences = Sentences(folder)
-    checklists = _checklists(folder)
-    choices = _choices(folder)
+def read_catalogue(folders: Folders) -> Catalogue:
+    """Everything in *folders*, wholly checked; raises ContentError at the first fault.
+
+    The first one has the whole shape of kit/content; what the next ones say wins.
+    """
+    for folder in folders:
+        if not folder.is_dir():
+            raise ContentError(folder.name, "-", "there is no such folder")
+    sentences = Sentences(folders)
+    checklists = _checklists(folders)
+    skills = read_skills(folders)
+    choices = _choices(folders) | competence_choices(skills)
+    modules = read_modules(folders, choices)
+    thresholds = _thresholds(folders) | _gates(checklists)
     gates = tuple(one.id for one in checklists.values() if one.gate is not None)
     catalogue = Catalogue(
         checklists=checklists,
         choices=choices,
-        thresholds=_thresholds(folder) | _gates(checklists),
-        tools=_tools(folder, choices),
-        plan=_plan(folder, gates, sentences),
-        documents=_documents(folder),
-        rules=_rules(folder),
-        deadlines=_deadlines(folder, checklists),
+        thresholds=thresholds,
+        tools=_tools(folders, choices),
+        plan=_plan(folders, gates, sentences),
+        documents=read_documents(folders, modules),
+        modules=modules,
+        workshops=read_workshops(folders, sentences),
+        rules=_rules(folders),
+        deadlines=_deadlines(folders, checklists),
+        use_cases=read_use_cases(folders, choices),
+        aids=read_aids(folders),
+        grids=read_grids(folders, choices.get("grid", ()), sentences),
+        suppliers=read_suppliers(folders, choices.get("supplier_kind", ()), sentences),
+        supplier_questions=read_supplier_questions(folders, choices, sentences),
+        impact_criteria=read_impact_criteria(folders, choices),
+        people=read_people(folders, choices, sentences),
+        derived_risks=read_derived_risks(folders, choices, sentences),
+        skills=skills,
+        change_phases=read_change_phases(folders, thresholds),
     )
     _check_texts(catalogue, sentences)
     return catalogue
 
 
-def _checklists(folder: Path) -> dict[str, Checklist]:
+def _checklists(folders: Folders) -> dict[str, Checklist]:
     """The checklists by id (the name of their file), in their `order`."""
     ordered: dict[int, Checklist] = {}
-    for path in sorted((folder / "checklists").glob("*.toml")):
-        table = Table.of_file(folder, f"checklists/{path.name}")
+    for name in names_in(folders, "checklists"):
+        table = Table.of_file(folders, f"checklists/{name}")
         order = table.integer("order", 0, 10_000)
         if order in ordered:
             table.refuse("order", f"{order} is already taken by {ordered[order].id}")
-        ordered[order] = _checklist(table, table.code("-", path.stem))
+        ordered[order] = _checklist(table, table.code("-", name.removesuffix(".toml")))
     if not ordered:
         raise ContentError("checklists", "-", "there is no checklist")
-    return {ordered[order].id: ordered[order] for order in sorted(ordered)}
+    found = {ordered[order].id: ordered[order] for order in sorted(ordered)}
+    _check_scales(found.values())
+    return found
+
+
+def _check_scales(checklists: Iterable[Checklist]) -> None:
+    """Refuse a list that no sheet can ask, and two ways to answer on one sheet."""
+    first: dict[str, Checklist] = {}
+    for checklist in checklists:
+        if checklist.sheet is None:
+            continue
+        other = first.setdefault(checklist.sheet, checklist)
+        file = f"checklists/{checklist.id}.toml"
+        if checklist.scale not in ASKED:
+            raise ContentError(file, "scale", f"a sheet asks {', '.join(ASKED)}; leave it without")
+        if other.scale != checklist.scale:
+            what = f"{other.id}, on the same sheet, is answered by {other.scale!r}"
+            raise ContentError(file, "scale", what)
 
 
 def _checklist(table: Table, id: str) -> Checklist:
@@ -95,6 +149,8 @@ def _checklist(table: Table, id: str) -> Checklist:
         items=tuple(Item(f"{id}.{item}", group, fields_of.get(item)) for item, group in items),
         gate=gate,
         sheet=table.text("sheet", None),
+        inverted=table.flag("inverted", False),
+        outputs=table.several("outputs", codes=True),
         source=table.text("source"),
         date=table.date("date"),
     )
@@ -102,13 +158,13 @@ def _checklist(table: Table, id: str) -> Checklist:
     return checklist
 
 
-def _choices(folder: Path) -> dict[str, tuple[str, ...]]:
-    table = Table.of_file(folder, "choices.toml")
+def _choices(folders: Folders) -> dict[str, tuple[str, ...]]:
+    table = Table.of_file(folders, "choices.toml")
     return {name: table.several(name, codes=True, empty=False) for name in table.names()}
 
 
-def _thresholds(folder: Path) -> dict[str, Threshold]:
-    table = Table.of_file(folder, "thresholds.toml")
+def _thresholds(folders: Folders) -> dict[str, Threshold]:
+    table = Table.of_file(folders, "thresholds.toml")
     found: dict[str, Threshold] = {}
     for family in table.names():
         group = table.table(family)
@@ -133,27 +189,31 @@ def _gates(checklists: dict[str, Checklist]) -> dict[str, Threshold]:
     }
 
 
-def _tools(folder: Path, choices: dict[str, tuple[str, ...]]) -> tuple[Tool, ...]:
-    table = Table.of_file(folder, "tools.toml")
+def _tools(folders: Folders, choices: dict[str, tuple[str, ...]]) -> tuple[Tool, ...]:
+    table = Table.of_file(folders, "tools.toml")
     tools = []
     for id in table.names():
         one = table.table(id)
         low, high = one.number("price_low", None), one.number("price_high", None)
         if (low is None) != (high is None) or (low is not None and not 0 <= low <= high):
             one.refuse("price_low", f"0 <= price_low <= price_high is expected: {low}, {high}")
+        family = one.one_of("family", FAMILIES)
         tool = Tool(
             id=id,
             name=one.text("name"),
-            family=one.one_of("family", FAMILIES),
+            family=family,
             price_low=low,
             price_high=high,
             hosting=one.several("hosting", HOSTS, empty=False),
-            complexity=one.several("complexity", choices.get("complexity", ()), empty=False),
+            complexity=one.several(
+                "complexity", choices.get("complexity", ()), empty=family == "crm"
+            ),
             suites=one.several("suites", choices.get("office_suite", ())),
             connectors=one.several("connectors"),
             needs_skills=one.flag("needs_skills"),
             source=one.text("source"),
             date=one.date("date"),
+            per_user=one.flag("per_user", False),
         )
         if shouted := [name for name in tool.connectors if name != name.casefold()]:
             one.refuse("connectors", f"{shouted[0]!r} must be in lower case")
@@ -162,8 +222,8 @@ def _tools(folder: Path, choices: dict[str, tuple[str, ...]]) -> tuple[Tool, ...
     return tuple(tools)
 
 
-def _plan(folder: Path, gates: tuple[str, ...], sentences: Sentences) -> tuple[PlanStep, ...]:
-    table = Table.of_file(folder, "plan.toml")
+def _plan(folders: Folders, gates: tuple[str, ...], sentences: Sentences) -> tuple[PlanStep, ...]:
+    table = Table.of_file(folders, "plan.toml")
     steps: list[PlanStep] = []
     for one in table.tables("step", "key"):
         key = one.code("key", one.text("key"))
@@ -202,18 +262,8 @@ def _needs(key: str, known: Collection[str], sentences: Sentences) -> tuple[str,
     return tuple(sorted(needs))
 
 
-def _documents(folder: Path) -> dict[str, Document]:
-    table = Table.of_file(folder, "documents.toml")
-    found = {}
-    for id in table.names():
-        one = table.table(id)
-        found[id] = Document(id, one.several("notebooks", codes=True, empty=False))
-        one.close()
-    return found
-
-
-def _rules(folder: Path) -> dict[str, Rule]:
-    table = Table.of_file(folder, "rules.toml")
+def _rules(folders: Folders) -> dict[str, Rule]:
+    table = Table.of_file(folders, "rules.toml")
     found = {}
     for id in table.names():
         one = table.table(id)
@@ -223,8 +273,8 @@ def _rules(folder: Path) -> dict[str, Rule]:
     return found
 
 
-def _deadlines(folder: Path, checklists: dict[str, Checklist]) -> tuple[Deadline, ...]:
-    table = Table.of_file(folder, "deadlines.toml")
+def _deadlines(folders: Folders, checklists: dict[str, Checklist]) -> tuple[Deadline, ...]:
+    table = Table.of_file(folders, "deadlines.toml")
     items = {item.id for checklist in checklists.values() for item in checklist.items}
     found = []
     for id in table.names():
@@ -268,6 +318,9 @@ def _check_texts(catalogue: Catalogue, sentences: Sentences) -> None:
         sentences.need(f"thresholds.unit.{threshold.unit}", known=("value",))
     for tool in catalogue.tools:
         sentences.need(f"tools.{tool.id}.strength")
+    check_modules(catalogue, sentences)
+    check_change_phases(catalogue.change_phases, sentences)
+    check_offers(catalogue, sentences)
     for rule in catalogue.rules:
         for part in ("what", "why", "example"):
             sentences.need(f"rules.{rule}.{part}")
@@ -297,6 +350,10 @@ def _check_checklist(checklist: Checklist, sentences: Sentences) -> None:
         sentences.need(f"{key}.short.{name}", longest=SHORT)
         if checklist.gate is not None:
             sentences.need(f"{key}.lift.{name}", longest=LIFT)
+        for side in SIDES if checklist.scale == "side" else ():
+            sentences.need(f"{key}.side.{name}.{side}", longest=SIDE)
+    for output in checklist.outputs:
+        sentences.need(f"{key}.output.{output}")
     sentences.need(f"{SOURCES}.{checklist.source}")
 
 

@@ -14,6 +14,8 @@ from typing import TYPE_CHECKING, Any
 from kit.errors import OutputExists, UsageError
 
 if TYPE_CHECKING:
+    from kit.catalogue import Document
+    from kit.client import Client
     from kit.workbook.problems import Problem
 
 
@@ -46,16 +48,27 @@ class Delivered:
     notes: tuple[str, ...] = ()  # said by the exporters, already worded
 
 
-def template(target: Path, lang: str, modules: Sequence[str] | None, force: bool) -> Path:
-    """Write a blank workbook."""
-    from kit.workbook.template import write_template
+def template(
+    target: Path,
+    lang: str,
+    modules: Sequence[str] | None,
+    force: bool,
+    workshop: str | None = None,
+) -> Path:
+    """Write a blank workbook: an engagement's, or that of a *workshop*."""
+    from kit.workbook.template import write_template, write_workshop
 
+    if workshop is not None and modules is not None:
+        raise UsageError("commands.usage.workshop_or_modules", {})
     _assert_free(target, force)
-    write_template(target, lang, modules)
+    if workshop is not None:
+        write_workshop(target, workshop, lang)
+    else:
+        write_template(target, lang, modules)
     return target
 
 
-def fill(source: Path, target: Path, force: bool) -> Path:
+def fill(source: Path, target: Path, force: bool, modules: Sequence[str] | None = None) -> Path:
     """Write a workbook filled with the structured data of *source* (YAML or JSON)."""
     from kit.catalogue import load_catalogue
     from kit.workbook.data import client_from_data, load_data
@@ -63,7 +76,7 @@ def fill(source: Path, target: Path, force: bool) -> Path:
 
     client = client_from_data(load_data(source), load_catalogue(), source.name)
     _assert_free(target, force)
-    write_filled(target, client, client.lang)
+    write_filled(target, client, client.lang, modules)
     return target
 
 
@@ -104,21 +117,30 @@ def report(request: Request, progress: Progress = lambda step: None) -> Delivere
     from kit.deliverable.manifest import manifest_of, run_name
     from kit.deliverable.publish import staged, workshop
     from kit.display.show import open_engagement
-    from kit.places import folder_of
+    from kit.places import notebook_folders, own_content
 
     _assert_file(request.workbook)
-    notebook = compose(_sections(request.document), request.notebooks or folder_of("notebooks"))
+    if request.notebooks is not None and not request.notebooks.is_dir():
+        raise UsageError("commands.usage.notebook_missing", {"notebook": str(request.notebooks)})
+    document, folders = _document(request.document), notebook_folders(request.notebooks)
     settings: dict[str, Any] = parameters_from(
-        request.settings, declared_parameters(notebook), RESERVED
+        request.settings, declared_parameters(compose(document.notebooks, folders)), RESERVED
     )
 
     progress("commands.step.read")
     engagement = open_engagement(
         request.workbook, lang=request.lang, as_of=request.as_of, **settings
     )
+    notebook = compose(_sections(document, engagement.client), folders, document.shift)
     as_of = engagement.analysis.as_of.isoformat()
     manifest = manifest_of(
-        request.workbook, request.document, request.lang, as_of, settings, fingerprint(notebook)
+        request.workbook,
+        request.document,
+        request.lang,
+        as_of,
+        settings,
+        fingerprint(notebook),
+        own_content(),
     )
     folder = request.outputs / engagement.slug / run_name(manifest)
     with staged(folder, force=request.force) as stage, workshop(folder) as room:
@@ -153,14 +175,35 @@ def doctor() -> tuple[tuple[str, str, bool], ...]:
     return checks()
 
 
-def _sections(document: str) -> tuple[str, ...]:
+def _document(id: str) -> Document:
     from kit.catalogue import load_catalogue
 
     documents = load_catalogue().documents
-    if document not in documents:
-        params = {"document": document, "known": ", ".join(documents)}
+    if id not in documents:
+        params = {"document": id, "known": ", ".join(documents)}
         raise UsageError("commands.usage.unknown_document", params)
-    return documents[document].notebooks
+    return documents[id]
+
+
+def _sections(document: Document, client: Client) -> tuple[str, ...]:
+    """The notebooks of *document* that have something to say of *client*."""
+    from kit.catalogue import load_catalogue
+    from kit.workbook.layout import layout
+    from kit.workbook.presence import filled_sheets
+
+    catalogue = load_catalogue()
+    filled = filled_sheets(client, layout(catalogue))
+    told = {
+        notebook
+        for module in catalogue.modules.values()
+        if filled & set(module.sheets)
+        for notebook in module.notebooks
+    }
+    return tuple(
+        notebook
+        for notebook in document.notebooks
+        if notebook in told or notebook not in document.when_filled
+    )
 
 
 def _assert_file(path: Path) -> None:

@@ -1,9 +1,10 @@
 """The sentences of one language: ``Texts("fr")["problem.not_a_choice"]``.
 
 Each file of content/texts/<lang>/ gives the keys of one room: report.toml holds
-"report.…". A missing key raises: a text never falls back to another language in front
-of a client. French sentences are typed with plain spaces; the no-break spaces that
-French typography wants are put in here, once, when the file is loaded.
+"report.…". A module brings all its sentences in one file, texts/<lang>/modules/<id>.toml,
+whose first level is the rooms. A missing key raises: a text never falls back to another
+language in front of a client. French sentences are typed with plain spaces; the no-break
+spaces that French typography wants are put in here, once, when the file is loaded.
 """
 
 from __future__ import annotations
@@ -11,11 +12,13 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 from kit.errors import ContentError, UsageError
+from kit.places import content_folders
 
 LANGUAGES = ("fr", "en")
 NARROW = "\u202f"  # narrow no-break space: before ; : ! ? % €, inside « »
@@ -84,31 +87,71 @@ def typography(sentence: str, lang: str) -> str:
 
 
 def rooms(lang: str) -> tuple[str, ...]:
-    """The rooms that have a file of texts in *lang*, in alphabetical order."""
-    names = (entry.name for entry in _folder(lang).iterdir())
-    return tuple(sorted(name.removesuffix(".toml") for name in names if name.endswith(".toml")))
+    """The rooms that have texts in *lang*, in alphabetical order."""
+    found: set[str] = set()
+    for content in content_folders():
+        folder = content / "texts" / lang
+        found |= {path.stem for path in folder.glob("*.toml")} | set(_modules(folder, lang))
+    return tuple(sorted(found))
+
+
+def _room(lang: str, room: str) -> Mapping[str, str]:
+    return _layered(content_folders(), lang, room)
 
 
 @cache
-def _folder(lang: str) -> Path:
-    return Path(__file__).resolve().parent / "content" / "texts" / lang
-
-
-def _room(lang: str, room: str) -> dict[str, str]:
-    return read_room(_folder(lang), lang, room)
+def _layered(folders: tuple[Path, ...], lang: str, room: str) -> Mapping[str, str]:
+    """*room* of the kit, then what a firm's own content says over it."""
+    found: dict[str, str] = {}
+    for folder in folders:
+        with suppress(KeyError):
+            found |= read_room(folder / "texts" / lang, lang, room)
+    if not found:
+        raise KeyError(f"texts/{lang}/{room}.toml")
+    return found
 
 
 @cache
 def read_room(folder: Path, lang: str, room: str) -> dict[str, str]:
-    """The sentences of *folder*/<room>.toml by dotted key; KeyError when there is no such file."""
-    name = f"texts/{lang}/{room}.toml"
+    """The sentences of *room* in *folder* by dotted key; KeyError when it has none.
+
+    They stand in <room>.toml and in the files of modules/; ContentError for a key in two.
+    """
+    files = []
+    if (folder / f"{room}.toml").is_file():
+        name = f"texts/{lang}/{room}.toml"
+        files.append((name, _parsed(folder / f"{room}.toml", name)))
+    if room != "commands":  # asked by every command: modules have none
+        files += _modules(folder, lang).get(room, [])
+    if not files:
+        raise KeyError(f"texts/{lang}/{room}.toml")
+    found: dict[str, str] = {}
+    for name, tree in files:
+        for key, sentence in _flat(tree, room, name):
+            if key in found:
+                raise ContentError(name, key, "this text stands twice")
+            found[key] = typography(sentence, lang)
+    return found
+
+
+@cache
+def _modules(folder: Path, lang: str) -> dict[str, list[tuple[str, dict[str, Any]]]]:
+    """Room → (file, its texts) of each file of modules/ that speaks in it."""
+    found: dict[str, list[tuple[str, dict[str, Any]]]] = {}
+    for path in sorted((folder / "modules").glob("*.toml")):
+        name = f"texts/{lang}/modules/{path.name}"
+        for room, tree in _parsed(path, name).items():
+            if not isinstance(tree, dict):
+                raise ContentError(name, room, "a table of texts is expected")
+            found.setdefault(room, []).append((name, tree))
+    return found
+
+
+def _parsed(path: Path, name: str) -> dict[str, Any]:
     try:
-        tree = tomllib.loads((folder / f"{room}.toml").read_text(encoding="utf-8"))
-    except FileNotFoundError as error:
-        raise KeyError(name) from error
+        return tomllib.loads(path.read_text(encoding="utf-8"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise ContentError(name, "-", str(error)) from error
-    return {key: typography(sentence, lang) for key, sentence in _flat(tree, room, name)}
 
 
 def _flat(tree: dict[str, Any], prefix: str, file: str) -> Iterator[tuple[str, str]]:

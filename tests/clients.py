@@ -28,6 +28,7 @@ from kit.client import (
     Closure,
     Company,
     Cost,
+    Deployment,
     Gain,
     PlanSettings,
     Priority,
@@ -87,8 +88,38 @@ def an_automation(name: str = "Devis automatiques", **fields: Any) -> Automation
     return Automation(**{"name": name, "process": "Devis", **fields})
 
 
+def a_whole_card(name: str = "Devis automatiques", **fields: Any) -> Automation:
+    """An automation whose card says who owns it, what it does and with what."""
+    card = {
+        "owner": "Samir",
+        "level": "no_code",
+        "actions": ("Lire", "Envoyer"),
+        "tools": ("Make",),
+    }
+    return an_automation(name, **{**card, **fields})
+
+
 def a_register_line(automation: str = "Devis automatiques", **fields: Any) -> RegisterLine:
     return RegisterLine(**{"automation": automation, "data": "Nom, adresse", **fields})
+
+
+def a_deployment(**fields: Any) -> Deployment:
+    """A deployment card with nothing left blank."""
+    whole = {
+        "automation": "Devis automatiques",
+        "pilot_group": "Dix clients",
+        "pilot_people": 10,
+        "pilot_start": date(2026, 3, 9),  # a Monday
+        "pilot_weeks": 2.0,
+        "rollback": "Couper le scénario",
+        "rollback_minutes": 15.0,
+        "rollback_owner": "Anne",
+        "dashboard": "Onglet Suivi",
+        "dashboard_figures": ("successes", "failures", "volume"),
+        "alerts": "Un envoi échoue",
+        "alert_to": "Anne",
+    }
+    return Deployment(**{**whole, **fields})
 
 
 def a_time_gain(**fields: Any) -> Gain:

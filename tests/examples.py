@@ -33,11 +33,14 @@ SOURCES = TEMPLATES / "exemples"
 FAULT_LIST = Path(__file__).parent / "faults.json"
 EXAMPLES = (
     "exemple-comptable",
+    "exemple-comptable-j30",
     "exemple-batiment",
     "exemple-commerce",
     "exemple-electricien",
     "example-shop-en",
+    "exemple-flash",
 )
+SHORT = {"exemple-flash": ("flash",)}  # written as the short workbook of these modules
 FAULTY = {  # language -> (faulty workbook, the clean example it is made from)
     "fr": ("exemple-a-corriger", "exemple-commerce"),
     "en": ("example-to-correct-en", "example-shop-en"),
@@ -199,7 +202,8 @@ def client_of(example: str) -> Client:
 def write_examples(folder: Path) -> None:
     """Write the filled examples, then the faulty workbooks made from them, into *folder*."""
     for example in EXAMPLES:
-        write_filled(folder / f"{example}.xlsx", client_of(example))
+        modules = SHORT.get(example)
+        write_filled(folder / f"{example}.xlsx", client_of(example), modules=modules)
     for lang, (faulty, clean) in FAULTY.items():
         book = load_workbook(folder / f"{clean}.xlsx")
         for fault in FAULTS:

@@ -30,7 +30,7 @@ from kit.client import (
     Role,
     Trial,
 )
-from tests.clients import FAST, a_client, an_automation, analysed
+from tests.clients import FAST, a_client, a_whole_card, analysed
 
 Rounder = Callable[[float], float]
 
@@ -113,7 +113,7 @@ def _lines(draw: random.Random) -> Client:
         ),
         milestones=_milestones(),
         processes=(Process("Devis", "sales", personal_data=False, owner="Gérant"),),
-        automations=(an_automation(rules="Si le montant dépasse 500 €, validation."),),
+        automations=(a_whole_card(rules="Si le montant dépasse 500 €, validation."),),
         answers=(),
         tests=(
             Trial("Devis automatiques", "Devis de 900 €", "montant 900 €",

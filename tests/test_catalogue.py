@@ -14,9 +14,9 @@ from hypothesis import strategies as st
 
 from kit.catalogue import Catalogue, load_catalogue
 from kit.client import PlanSettings
-from kit.content_checks import CONTENT
 from kit.content_files import OWNERS, read_catalogue
 from kit.errors import ContentError
+from kit.places import CONTENT
 from kit.texts import Texts
 from kit.workbook.layout import layout
 
@@ -62,6 +62,20 @@ def fault_of(folder: Path) -> ContentError:
         ("deployment", {"rollout": 4}, None, "launch"),
         ("change_before", {"before": 5}, None, "launch"),
         ("change_after", {"after": 4}, None, "launch"),
+        ("ai_selftest", {"sector": 3, "structure": 3, "internal": 3}, None, "ai_selftest"),
+        ("ai_state", {"data": 4, "skills": 2, "finance": 2, "strategy": 2}, None, "ai_state"),
+        ("ai_framing", {"framing": 4}, 0.8, "ai_project"),
+        ("ai_feasibility", {"technical": 9, "organisation": 3}, 0.8, "ai_project"),
+        ("ai_trial", {"trial": 6}, 0.8, "ai_project"),
+        ("ai_deployment", {"deployment": 4}, 0.8, "ai_project"),
+        ("ai_run", {"governance": 6}, 0.8, "ai_project"),
+        ("ai_ethics", {"ethics": 5}, None, "ai_ethics"),
+        ("crm_needs", {"needs": 4}, None, "crm_needs"),
+        ("crm_steps", {"steps": 8}, None, "crm_steps"),
+        ("crm_kpis", {"kpis": 6}, None, "crm_kpis"),
+        ("outsourcing_practices", {"practices": 6}, None, "outsourcing"),
+        ("outsourcing_pitfalls", {"pitfalls": 5}, None, "outsourcing"),
+        ("outsourcing_questions", {"questions": 4}, None, "outsourcing_questions"),
     ],
 )
 def test_checklists_have_the_boxes_groups_and_gates_of_the_method(
@@ -83,12 +97,32 @@ def test_checklists_come_in_the_order_their_files_ask_for() -> None:
         "deployment",
         "change_before",
         "change_after",
+        "ai_selftest",
+        "ai_state",
+        "ai_framing",
+        "ai_feasibility",
+        "ai_trial",
+        "ai_deployment",
+        "ai_run",
+        "ai_ethics",
+        "crm_needs",
+        "crm_steps",
+        "crm_kpis",
+        "outsourcing_practices",
+        "outsourcing_pitfalls",
+        "outsourcing_questions",
     ]
 
 
 def test_item_ids_are_unique_over_all_checklists() -> None:
     ids = [item.id for one in load_catalogue().checklists.values() for item in one.items]
-    assert len(ids) == len(set(ids)) == 30 + 16 + 5 + 9 + 4 + 4 + 5 + 4
+    core, ai, crm, outsourcing = (
+        (30, 16, 5, 9, 4, 4, 5, 4),
+        (9, 10, 4, 12, 6, 4, 6, 5),
+        (4, 8, 6),
+        (6, 5, 4),
+    )
+    assert len(ids) == len(set(ids)) == sum((*core, *ai, *crm, *outsourcing))
 
 
 def test_pains_are_grouped_by_the_domains_of_the_workbook() -> None:
@@ -176,6 +210,61 @@ def test_thresholds_have_the_values_of_the_method() -> None:
         "gdpr.max_fine_share": 0.04,
         "gdpr.max_fine_eur": 20_000_000,
         "adoption.target": 0.7,
+        "flash.saving_low": 0.3,
+        "flash.saving_high": 0.5,
+        "flash.few_below": 3,
+        "flash.most": 5,
+        "flash.report_days": 2,
+        "flash.unready": 0.5,
+        "feasible.short_until": 6,
+        "feasible.medium_until": 18,
+        "feasible.long_until": 24,
+        "follow_up.on_track": 0.9,
+        "follow_up.first_day": 14,
+        "follow_up.second_day": 30,
+        "follow_up.quarter_months": 3,
+        "catalogue.stale_after_days": 365,
+        "catalogue.use_cases": 6,
+        "votes.disagreement": 3,
+        "votes.stickers": 3,
+        "votes.top": 3,
+        "change.communication_above": 200,
+        "change.fear_days": 30,
+        "change.disappointment_days": 15,
+        "change.daily_use_days": 60,
+        "governance.committee_least_months": 3,
+        "governance.committee_most_months": 6,
+        "governance.supplier_review_months": 3,
+        "gdpr.dpia_criteria": 2,
+        **{
+            f"ratings.{word}": note
+            for note, word in enumerate(("very_low", "low", "medium", "high", "very_high"), 1)
+        },
+        "risks.moderate_from": 5,
+        "risks.high_from": 10,
+        "risks.critical_from": 15,
+        "roadmap.urgent_from": 1,
+        "roadmap.urgent_to": 3,
+        "roadmap.important_from": 4,
+        "roadmap.important_to": 6,
+        "roadmap.structuring_from": 7,
+        "roadmap.structuring_to": 18,
+        "load.step_share": 0.5,
+        "load.measure_share": 0.1,
+        "load.slack_days": 0.5,
+        **dict.fromkeys(
+            (
+                "gates.ai_framing",
+                "gates.ai_feasibility",
+                "gates.ai_trial",
+                "gates.ai_deployment",
+                "gates.ai_run",
+            ),
+            0.8,
+        ),
+        "ai.selftest_right_above": 3,
+        "ai.in_house_low": 6,
+        "ai.in_house_high": 24,
     }
     assert {key: threshold.value for key, threshold in catalogue.thresholds.items()} == expected
     assert catalogue.threshold("priorities.quick_win_above") == 5
@@ -224,8 +313,12 @@ def test_tools_keep_the_published_facts_of_the_method() -> None:
     prices = {id: (tool.price_low, tool.price_high) for id, tool in tools.items()}
     assert prices["zapier"] == (20, 50)
     assert prices["make"] == (10, 30)
-    assert [id for id, tool in tools.items() if "loops" not in tool.complexity] == ["zapier"]
+    platforms = [id for id, tool in tools.items() if tool.automates]
+    assert [id for id in platforms if "loops" not in tools[id].complexity] == ["zapier"]
     assert tools["power_automate"].suites == ("microsoft",)
+    crm = {id for id, tool in tools.items() if tool.family == "crm"}
+    assert crm == {"hubspot", "zoho", "dynamics_365", "salesforce", "pipedrive", "simple_crm"}
+    assert crm.isdisjoint(platforms) and all(tools[id].per_user for id in crm)
     assert [id for id, tool in tools.items() if tool.needs_skills] == ["n8n"]
     assert "self_hosted" in tools["n8n"].hosting
     assert {id for id, tool in tools.items() if tool.family == "ai"} == {
@@ -242,13 +335,36 @@ def test_report_lists_its_notebooks_in_order() -> None:
         "summary",
         "diagnostic",
         "processes",
+        "process_cards",
+        "process_maps",
         "priorities",
+        "use_cases",
+        "ideas",
+        "dispositions",
         "prerequisites",
         "automations",
+        "gdpr",
+        "outsourcing",
+        "crm",
+        "ai",
+        "selection",
         "business_case",
+        "options",
+        "budget",
+        "hours_pool",
+        "lines",
+        "left_out",
+        "aids",
         "audit",
         "thread",
+        "kpis",
+        "roadmap",
         "action_plan",
+        "tests",
+        "deployment",
+        "change",
+        "competences",
+        "risks",
         "appendix",
     )
 
@@ -313,11 +429,29 @@ lift.fridge = "Afficher un relevé et nommer qui le remplit."
 """
 
 
+CUSTOM_SHEET = """
+[sheet.hygiene]
+name = "Hygiène"
+title = "Hygiène de la cuisine"
+
+[hygiene]
+title = "Hygiène"
+intro = "Une question."
+content = "La température du réfrigérateur"
+item.label = "Point"
+value.label = "Réponse"
+value.help = "Oui, en partie, non ou sans objet."
+comment.label = "Remarque"
+comment.help = "Ce qu’il faut savoir."
+"""
+
+
 def add_custom_checklist(folder: Path, texts: dict[str, str]) -> Catalogue:
     (folder / "checklists" / "hygiene.toml").write_text(CUSTOM, encoding="utf-8")
     for lang, text in texts.items():
         for file, content in (
             ("checklists", text),
+            ("workbook", CUSTOM_SHEET),
             ("thresholds", '[gates]\nhygiene.label = "Hygiene"'),
         ):
             (folder / "texts" / lang).mkdir(parents=True, exist_ok=True)
@@ -454,6 +588,10 @@ PAINS, GDPR, DESIGN = (f"checklists/{name}.toml" for name in ("pains", "gdpr", "
         ("documents.toml", '"diagnostic"', '"summary"', "report.notebooks"),
         ("documents.toml", "notebooks = [", "sections = [", "report.notebooks"),
         ("documents.toml", "[report]", "report = 1\n[other]", "report"),
+        ("documents.toml", "processes = 1", "process = 1", "audit.shift.process"),
+        ("documents.toml", "processes = 1", "processes = 3", "audit.shift.processes"),
+        ("modules/flash.toml", "rows = 5", 'rows = "5"', "brief.rows"),
+        ("modules/flash.toml", '"name",', '"Name!",', "brief.company"),
     ],
 )
 def test_a_faulty_file_is_told_by_file_and_key(
@@ -464,9 +602,34 @@ def test_a_faulty_file_is_told_by_file_and_key(
     assert (fault.file, fault.key) == (file, key)
 
 
+def test_the_lists_of_one_sheet_are_answered_the_same_way(folder: Path) -> None:
+    edit(folder, "checklists/testing.toml", 'scale = "answer"', 'scale = "tick"')
+    fault = fault_of(folder)
+    assert (fault.file, fault.key) == ("checklists/deployment.toml", "scale")
+
+
+def test_notes_are_not_asked_on_a_sheet_of_boxes(folder: Path) -> None:
+    edit(folder, "checklists/crm_kpis.toml", 'scale = "tick"', 'scale = "note"')
+    assert fault_of(folder).key == "scale"
+
+
 @pytest.mark.parametrize(
     ("file", "old", "new", "text", "key"),
     [
+        (
+            "checklists/ai_state.toml",
+            'scale = "answer"',
+            'scale = "side"',
+            "checklists",
+            "checklists.ai_state.side.collection.left",
+        ),
+        (
+            "checklists/ai_run.toml",
+            '"usage_report"',
+            '"song"',
+            "checklists",
+            "checklists.ai_run.output.song",
+        ),
         (PAINS, '"cv_sorting"', '"new_pain"', "checklists", "checklists.pains.item.new_pain"),
         (PAINS, 'source = "method"', 'source = "rumour"', "thresholds", "thresholds.source.rumour"),
         (
@@ -523,7 +686,7 @@ def test_a_damaged_file_is_refused_or_read_but_never_breaks(data: st.DataObject)
         damaged = shutil.copytree(CONTENT, Path(temporary) / "content")
         (damaged / file).write_text("\n".join(lines), encoding="utf-8")
         try:
-            assert read_catalogue(damaged).checklists
+            assert read_catalogue((damaged,)).checklists
         except ContentError as fault:
             assert fault.file
             assert fault.key

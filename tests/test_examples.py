@@ -31,6 +31,7 @@ from tests.examples import (
 )
 
 AS_OF = date(2026, 11, 23)
+LATER = {"exemple-comptable-j30": date(2027, 2, 8)}  # after the readings it holds
 GOLDEN = Path(__file__).parent / "golden"
 # What the reader says of each example without refusing it.
 WARNINGS: dict[str, set[str]] = {name: set() for name in EXAMPLES}
@@ -41,9 +42,14 @@ _SHOP = {
 # What the audit finds in each example, and why it is right to say so.
 FINDINGS: dict[str, dict[str, str]] = {
     "exemple-comptable": {
+        "critical_idea_alone": "sorting CVs is given to a machine alone, in human resources",
         "target_without_baseline": "the time before a call-back is aimed at, and not measured yet",
     },
+    "exemple-comptable-j30": {
+        "target_without_baseline": "what reminded customers think is aimed at, and not measured yet",
+    },
     "exemple-batiment": {
+        "automation_without_owner": "nobody was named for one of the three automations",
         "many_pains": "14 boxes ticked, 5 to 10 are advised",
         "few_quick_wins": "a single quick win, the 14-day plan wants two or three",
         "gain_not_counted": "the error rate after automation is blank until the trial",
@@ -51,6 +57,9 @@ FINDINGS: dict[str, dict[str, str]] = {
     },
     "exemple-commerce": _SHOP,
     "exemple-electricien": {
+        "choice_before_grid": "the CRM is chosen, its grid is not filled in full",
+        "person_overloaded": "the assistant has 4 days a month, 19.9 are asked of her in month 1",
+        "action_out_of_window": "documents are ranked months 4 to 6 and planned for month 10",
         # What method M11 lists; cell by cell in test_electrician.py.
         "claim_hours_off": "91.7, 165 and 275 h are written 183",
         "errors_cancel": "and their total is right all the same",
@@ -68,6 +77,7 @@ FINDINGS: dict[str, dict[str, str]] = {
         # What else is there.
         "option_under_band": "B costs 20 k€, its budget is said to be 30 to 50",
         "option_set_up_off": "A is announced at 105 to 130 k€, its phases add up to 190",
+        "modules_off": "A: 105 to 130 k€ written, its modules make 105 to 140",
         "option_run_off": "A: 15 to 25 k€ a year written, lines 7.6; B: 2, lines 1.3",
         "option_gain_off": "A: 153 k€ a year in the table, the lines give 167",
         "users_differ": "licences for two people, then for three",
@@ -83,6 +93,7 @@ FINDINGS: dict[str, dict[str, str]] = {
         "few_automations": "two cards, the 30-day plan counts on three",
     },
     "example-shop-en": _SHOP,
+    "exemple-flash": {},  # five lines after a call: nothing that could hang together badly
 }
 
 
@@ -92,7 +103,7 @@ def workbook_of(name: str) -> Path:
 
 @cache
 def analysis_of(name: str) -> Analysis:
-    return analyse(read_workbook(workbook_of(name)), load_catalogue(), AS_OF)
+    return analyse(read_workbook(workbook_of(name)), load_catalogue(), LATER.get(name, AS_OF))
 
 
 def results_of(name: str) -> dict[str, Any]:
@@ -250,7 +261,9 @@ def test_nobody_works_on_a_day_off_and_nothing_goes_live_on_a_friday(name: str) 
 def test_no_automation_frees_more_hours_than_its_process_takes(name: str) -> None:
     analysis = analysis_of(name)
     case = analysis.business_case
-    assert case is not None
+    if case is None:
+        assert not analysis.client.gains
+        return
     spent = {result.process.name: result.hours_month for result in analysis.processes}
     for line, gain in zip(case.lines, analysis.client.gains, strict=False):
         if gain.kind == "hours":

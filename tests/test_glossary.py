@@ -21,7 +21,7 @@ def code_names(module: ModuleType) -> set[str]:
         for record in vars(module).values()
         if dataclasses.is_dataclass(record) and isinstance(record, type)
     ]
-    own = [record for record in records if record.__module__ == module.__name__]
+    own = [record for record in records if record.__module__.startswith(module.__name__)]
     return {record.__name__ for record in own} | {
         field.name for record in own for field in dataclasses.fields(record)
     }

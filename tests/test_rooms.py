@@ -30,7 +30,7 @@ ALLOWED = {
     "deliverable": FOUNDATIONS | {"analysis", "display", "places"},
     "client": set(),
     "errors": {"workbook"},  # for a type only: what a Problem is
-    "texts": {"errors"},
+    "texts": {"errors", "places"},
     "places": set(),
 }
 # `open_engagement` is a notebook's front door: it reads and analyses in one call.

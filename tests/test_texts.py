@@ -9,6 +9,7 @@ from string import Formatter
 import pytest
 
 from kit.catalogue import load_catalogue
+from kit.content_files import SIDES
 from kit.errors import ContentError, UsageError
 from kit.texts import LANGUAGES, Texts, read_room, rooms, typography
 
@@ -91,6 +92,9 @@ def test_every_text_of_the_method_is_used() -> None:
         forms = ("item", "short", "lift") if checklist.gate is not None else ("item", "short")
         names = [item.id.partition(".")[2] for item in checklist.items]
         used |= {f"{stem}.{form}.{name}" for form in forms for name in names}
+        used |= {f"{stem}.output.{output}" for output in checklist.outputs}
+        if checklist.scale == "side":
+            used |= {f"{stem}.side.{n}.{side}" for n in names for side in SIDES}
     for step in catalogue.plan:
         used |= {f"plan.{step.key}.task", f"plan.{step.key}.output"}
         used |= {f"plan.{step.key}.task_generic"} if step.task_needs else set()

@@ -7,24 +7,46 @@ from dataclasses import replace
 from datetime import date
 from types import MappingProxyType
 
+from kit.analysis.ai_project import follow_ai
+from kit.analysis.aids import possible_aids
 from kit.analysis.audit.audit import find_incoherences
 from kit.analysis.automations import automation_ids, hold_back, read_cards
 from kit.analysis.baseline import missing_todays
-from kit.analysis.checklists import answers_by_item, check, is_answered
+from kit.analysis.change import study_change
+from kit.analysis.checklists import answers_by_item, check, is_answered, values_of
+from kit.analysis.crm import follow_crm
 from kit.analysis.deadlines import bearing_deadlines
+from kit.analysis.deployment import read_deployments
 from kit.analysis.diagnostic import diagnose
+from kit.analysis.dispositions import dispose
+from kit.analysis.feasible import feasible_by_horizon, option_contents
 from kit.analysis.finance import build_case
 from kit.analysis.firmness import measure_firmness
+from kit.analysis.flash import flash_audit
+from kit.analysis.follow_up import Measured, begun, follow
 from kit.analysis.gdpr import check_gdpr
+from kit.analysis.grids import fill_grids
+from kit.analysis.idea_votes import count_votes
+from kit.analysis.load import weigh_load
 from kit.analysis.model import Analysis, Checked
 from kit.analysis.options import compare_options
+from kit.analysis.outsourcing import review_contracts
 from kit.analysis.planning import Facts, build_plan, building_order
 from kit.analysis.priorities import rank_processes
 from kit.analysis.processes import measure_processes
+from kit.analysis.register import build_register
+from kit.analysis.risks import complete_risks, read_risks
+from kit.analysis.roadmap import build_roadmap
 from kit.analysis.settings import Settings
+from kit.analysis.skills import study_competences
+from kit.analysis.staleness import stale_entries
+from kit.analysis.task_matrix import sort_tasks
 from kit.analysis.thread import follow_thread
 from kit.analysis.timeline import Timeline
 from kit.analysis.traces import trace
+from kit.analysis.trials import held_by_plan, read_trials
+from kit.analysis.use_cases import propose_uses
+from kit.analysis.verdict import weigh_options
 from kit.analysis.working_days import can_be_planned
 from kit.catalogue import Catalogue
 from kit.client import Client
@@ -56,10 +78,12 @@ def analyse(
     processes = measure_processes(client, settings)
     ranking = rank_processes(client, processes, settings)
     priorities, firmness = measure_firmness(client, ranking, processes, settings)
-    prerequisites = _checked(client, "prerequisites", settings)
+    checklists = _checklists(client, settings)
+    prerequisites = checklists.get("prerequisites")
     cards = read_cards(client, processes, settings)
     gdpr = check_gdpr(client, cards, settings)
-    automations = hold_back(cards, prerequisites, gdpr)
+    trials = read_trials(client, ids)
+    automations = hold_back(cards, prerequisites, gdpr, trials)
     case = build_case(client, processes, ids, settings, timeline)
 
     baseline = missing_todays(client, processes, priorities, settings)
@@ -70,8 +94,16 @@ def analyse(
         prerequisites=prerequisites,
         gdpr=gdpr,
         baseline=baseline,
+        trials=trials,
+        as_of=as_of,
     )
     plan = build_plan(client, catalogue, facts, asked or as_of, assumed=asked is None)
+    automations = held_by_plan(automations, plan)
+    roadmap = build_roadmap(client, case, settings, timeline, assumed=asked is None)
+
+    deadlines = bearing_deadlines(client, diagnostic, processes, settings, as_of)
+    uses = propose_uses(client, diagnostic, deadlines, settings)
+    aids = possible_aids(client.company, settings, as_of) if case else ()
 
     result = Analysis(
         client=client,
@@ -82,7 +114,7 @@ def analyse(
         prerequisites=prerequisites,
         gdpr=gdpr,
         automations=automations,
-        launch=_launch(client, settings),
+        launch={id: checklists[id] for id in _LAUNCH if id in checklists},
         business_case=case,
         plan=plan,
         findings=(),
@@ -92,24 +124,50 @@ def analyse(
         options=compare_options(case, client, settings, timeline),
         baseline=baseline,
         thread=follow_thread(client, diagnostic, processes, priorities, case),
-        deadlines=bearing_deadlines(client, diagnostic, processes, settings, as_of),
+        checklists=checklists,
+        ai=follow_ai(client, checklists, settings),
+        crm=follow_crm(client, checklists, settings),
+        trials=trials,
+        deployments=read_deployments(client, ids, plan, settings, timeline),
+        roadmap=roadmap,
+        load=weigh_load(client, roadmap, plan, case, settings, timeline),
+        task_matrix=sort_tasks(client, settings),
+        grids=fill_grids(client, settings),
+        ideas=count_votes(client, processes, settings),
+        privacy=build_register(client, automations, processes, settings),
+        risks=read_risks(client, settings),
+        deadlines=deadlines,
+        contracts=review_contracts(client, processes),
+        dispositions=dispose(client, processes, priorities, deadlines, settings, as_of),
+        use_cases=uses,
+        aids=aids,
+        change=study_change(client, ids, plan, settings, timeline),
+        competences=study_competences(client, settings),
+        stale=stale_entries(aids, deadlines, automations, uses, settings, as_of),
+        horizons=feasible_by_horizon(client, case, settings),
+        option_contents=option_contents(client, settings),
+        flash=flash_audit(client, processes, priorities, automations, gdpr, settings, as_of),
     )
-    return replace(
+    facing = Measured(client, case, processes, automations, plan, begun(client, asked), as_of)
+    result = replace(result, follow_up=follow(facing, settings, timeline))
+    checked = replace(
         result,
         findings=find_incoherences(result, settings, timeline),
         traces=trace(result, settings, timeline),
     )
+    return replace(
+        checked,
+        risks=complete_risks(checked, settings),
+        verdict=weigh_options(checked, timeline),
+    )
 
 
-def _checked(client: Client, id: str, settings: Settings) -> Checked | None:
-    """Checklist *id* scored, or None when nothing in it was answered."""
-    checklist = settings.catalogue.checklists[id]
-    values = {item: answer.value for item, answer in answers_by_item(client).items()}
-    if not is_answered(checklist, values):
-        return None
-    return check(checklist, values, settings.gate(checklist))
-
-
-def _launch(client: Client, settings: Settings) -> Mapping[str, Checked]:
-    scored = {id: _checked(client, id, settings) for id in _LAUNCH}
-    return {id: checked for id, checked in scored.items() if checked is not None}
+def _checklists(client: Client, settings: Settings) -> Mapping[str, Checked]:
+    """Every checklist somebody answered, scored; those answered by cards are not among them."""
+    answers = answers_by_item(client)
+    scored = {}
+    for checklist in settings.catalogue.checklists.values():
+        values = values_of(checklist, answers)
+        if is_answered(checklist, values):
+            scored[checklist.id] = check(checklist, values, settings.gate(checklist))
+    return scored

@@ -6,10 +6,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from kit.analysis.checklists import check
-from kit.analysis.model import AutomationResult, Checked, GdprResult, ProcessResult
+from kit.analysis.model import AutomationResult, Checked, GdprResult, ProcessResult, TrialSheet
 from kit.analysis.names import unique_ids
 from kit.analysis.settings import Settings
 from kit.analysis.tools import advise_tools
+from kit.analysis.trials import GATE as TESTS
 from kit.client import Automation, Client, RegisterLine
 
 CHECKLIST = "design"
@@ -50,13 +51,22 @@ def hold_back(
     automations: Sequence[AutomationResult],
     prerequisites: Checked | None,
     gdpr: GdprResult | None,
+    trials: Sequence[TrialSheet] = (),
 ) -> tuple[AutomationResult, ...]:
-    """The same cards, each with the gates that stop it.
+    """The same cards, each with the gates that stop it, and the bugs that hold its go-live.
 
     A prerequisites sheet left blank was not checked: the gate is not passed (M4).
     """
+    buggy = {sheet.automation for sheet in trials if sheet.blocking}
     return tuple(
-        replace(result, blocked_by=_gates(result, prerequisites, gdpr)) for result in automations
+        replace(
+            result,
+            blocked_by=(
+                *_gates(result, prerequisites, gdpr),
+                *((TESTS,) if result.id in buggy else ()),
+            ),
+        )
+        for result in automations
     )
 
 

@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from kit.analysis.lifting import lift_tasks
+from kit.analysis.lifting import fixing_tasks, lift_tasks
 from kit.analysis.measuring import measuring_tasks
 from kit.analysis.model import (
     AutomationResult,
@@ -23,7 +23,10 @@ from kit.analysis.model import (
     Ranked,
     Task,
     TextKey,
+    TrialSheet,
 )
+from kit.analysis.trials import GATE as TESTS
+from kit.analysis.trials import hold_untested
 from kit.analysis.working_days import FRIDAY, WorkingDays
 from kit.catalogue import Catalogue, PlanStep
 from kit.client import Client, PlanSettings
@@ -44,6 +47,8 @@ class Facts:
     prerequisites: Checked | None
     gdpr: GdprResult | None
     baseline: Sequence[MeasuringTask] = ()
+    trials: Sequence[TrialSheet] = ()
+    as_of: date | None = None  # day on which tests may be late; None: never
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,8 +68,21 @@ def build_plan(
     calendar = WorkingDays.of(client.company.department, client.plan.closed_days, client.closures)
     moves = _moves(catalogue.plan, calendar, start)
     tasks = [_task(step, client.plan, facts, calendar, start, moves) for step in catalogue.plan]
+    late: tuple[str, ...] = ()
+    if facts.as_of is not None:
+        tasks, late = hold_untested(tasks, facts.trials, facts.as_of)
     first, last = (
         int(catalogue.threshold(f"plan.lift_{which}_day")) for which in ("first", "last")
+    )
+    tasks += fixing_tasks(
+        client.plan,
+        facts.automations,
+        facts.trials,
+        late,
+        tasks,
+        calendar,
+        start,
+        (first, last),
     )
     tasks += lift_tasks(
         client.plan,
@@ -195,9 +213,9 @@ def _blocked_by(
     """The gates of the step that are not passed; a register line belongs to the GDPR gate."""
     if automation is not None:
         held = automation.blocked_by
-        return tuple(
-            gate for gate in held if ("gdpr" if gate == "register" else gate) in step.gates
-        )
+        # What goes live has been tested: no plan need say so of its steps.
+        gates = {*step.gates, *((TESTS,) if step.go_live else ())}
+        return tuple(gate for gate in held if ("gdpr" if gate == "register" else gate) in gates)
     passed = facts.prerequisites is not None and facts.prerequisites.passed
     return ("prerequisites",) if "prerequisites" in step.gates and not passed else ()
 

@@ -10,7 +10,16 @@ from dataclasses import asdict
 from typing import Any
 
 from kit.analysis.model import Analysis, Checked, GdprResult
+from kit.analysis.results_ai import ai, crm
+from kit.analysis.results_audit import audit, flash
+from kit.analysis.results_follow_up import follow_up
+from kit.analysis.results_launch import launch
 from kit.analysis.results_money import budget, business_case, last, options, provenance
+from kit.analysis.results_people import change, competences
+from kit.analysis.results_risks import privacy, risks
+from kit.analysis.results_selection import grids, ideas
+from kit.analysis.results_sourcing import sourcing
+from kit.analysis.results_workshop import task_matrix
 
 SCHEMA = 1
 
@@ -25,7 +34,7 @@ def results(analysis: Analysis) -> dict[str, Any]:
         "processes": _processes(analysis),
         "priorities": _priorities(analysis),
         "prerequisites": _gate(analysis.prerequisites),
-        "gdpr": _gdpr(analysis.gdpr),
+        "gdpr": _gdpr(analysis.gdpr, analysis),
         "automations": _automations(analysis),
         "launch": {id: _gate(checked) for id, checked in analysis.launch.items()},
         "business_case": business_case(analysis),
@@ -35,7 +44,20 @@ def results(analysis: Analysis) -> dict[str, Any]:
         "baseline": _baseline(analysis),
         "firmness": _firmness(analysis),
         "deadlines": _deadlines(analysis),
+        "risks": risks(analysis),
+        **sourcing(analysis),
+        **launch(analysis),
+        **audit(analysis),
+        "flash": flash(analysis),
         "plan": _plan(analysis),
+        "grids": grids(analysis),
+        "ideas": ideas(analysis),
+        "ai": ai(analysis),
+        "crm": crm(analysis),
+        "task_matrix": task_matrix(analysis),
+        "change": change(analysis),
+        "competences": competences(analysis),
+        "follow_up": follow_up(analysis),
     }
     filled = {key: value for key, value in sections.items() if value not in (None, [], {})}
     return {**filled, "findings": _findings(analysis), "provenance": provenance(analysis)}
@@ -110,7 +132,7 @@ def _gate(checked: Checked | None) -> dict[str, Any] | None:
     }
 
 
-def _gdpr(found: GdprResult | None) -> dict[str, Any] | None:
+def _gdpr(found: GdprResult | None, analysis: Analysis) -> dict[str, Any] | None:
     if found is None:
         return None
     return {
@@ -119,6 +141,7 @@ def _gdpr(found: GdprResult | None) -> dict[str, Any] | None:
         "concerned": list(found.concerned),
         "without_register": list(found.without_register),
         "transfers_uncovered": list(found.transfers_uncovered),
+        **privacy(analysis),
     }
 
 

@@ -21,7 +21,27 @@ _FINANCE = {
     "business.target_payback_months": "target_payback_months",
 }
 _CALIBRATION = "calibration."  # 1: nothing measured yet, so nothing assumed
-_NOT_ASSUMED = ("reader.", "limits.", "gdpr.", "plan.", "audit.")  # no figure rests on them
+# No figure rests on them.
+_NOT_ASSUMED = (
+    "reader.",
+    "limits.",
+    "catalogue.",
+    "gdpr.",
+    "plan.",
+    "audit.",
+    "change.",
+    "governance.",
+    "votes.",
+    "ratings.",
+    "risks.",
+    "flash.",
+    "feasible.",
+    "ai.",
+    "gates.ai_",
+    "follow_up.",
+    "roadmap.",
+    "load.",
+)
 
 
 def yearly(month: float | None) -> float | None:

@@ -30,7 +30,8 @@ def advise_tools(
     automation: Automation, process: Process, company: Company, settings: Settings
 ) -> tuple[ToolAdvice, ...]:
     """The catalogue's tools of the families needed: chosen, then fit, then ruled out."""
-    need = need_of(automation, process, company, settings.catalogue.tools)
+    platforms = tuple(tool for tool in settings.catalogue.tools if tool.automates)
+    need = need_of(automation, process, company, platforms)
     advice: list[ToolAdvice] = []
     for family in _FAMILIES[automation.level]:
         tools = [tool for tool in settings.catalogue.tools if tool.family == family]

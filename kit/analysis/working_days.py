@@ -91,6 +91,17 @@ class WorkingDays:
             day = self.first(day + _ONE_DAY)
         return day
 
+    def last(self, day: date, not_before: date) -> date:
+        """The last working day on or before *day*; *not_before* when there is none after it."""
+        while day > not_before and not self.is_working(day):
+            day -= _ONE_DAY
+        return max(day, not_before)
+
+    def between(self, first: date, last: date) -> tuple[date, ...]:
+        """The working days from *first* to *last*, both included."""
+        every = (first + timedelta(n) for n in range((last - first).days + 1))
+        return tuple(day for day in every if self.is_working(day))
+
     def is_eve(self, day: date) -> bool:
         """Whether nobody works the day after: nothing risky is switched on then."""
         return not self.is_working(day + _ONE_DAY)

@@ -1,4 +1,4 @@
-"""plan.ics: the plan as all-day events, for any calendar program.
+"""plan.ics: the plan and its messages as all-day events, for any calendar program.
 
 Every event keeps its UID from one run to the next (client and task, nothing personal), so
 that importing a newer plan moves the events instead of doubling them.
@@ -7,7 +7,8 @@ that importing a newer plan moves the events instead of doubling them.
 from __future__ import annotations
 
 import re
-from datetime import UTC, datetime, time, timedelta
+from collections.abc import Iterable
+from datetime import UTC, date, datetime, time, timedelta
 from typing import TYPE_CHECKING
 from unicodedata import category
 
@@ -15,6 +16,7 @@ from kit import __version__
 from kit.analysis.model import Analysis, Task
 from kit.analysis.names import slug
 from kit.catalogue import load_catalogue
+from kit.deliverable.message_events import MessageEvent, message_events
 from kit.deliverable.workbook_out import owner_of
 from kit.display.words import Words
 from kit.texts import Texts
@@ -40,20 +42,41 @@ def plan_calendar(analysis: Analysis, texts: Texts) -> bytes:
     client = slug(company) or "client"
     for task in analysis.plan.tasks:
         calendar.add_component(_event(task, words, f"{client}.{slug(task.key)}@{_DOMAIN}"))
+    for message in message_events(words):
+        calendar.add_component(_said(message, words, f"{client}.message-{message.key}@{_DOMAIN}"))
     return bytes(calendar.to_ical())
 
 
 def _event(task: Task, words: Words, uid: str) -> Event:
+    days = (task.date, task.last_date)
+    return _all_day(words, uid, days, words.task(task), _details(task, words), not task.blocked_by)
+
+
+def _said(message: MessageEvent, words: Words, uid: str) -> Event:
+    """A message of the communication plan, on the day it goes out."""
+    days = (message.day, message.day)
+    return _all_day(words, uid, days, message.summary, message.details, message.sure)
+
+
+def _all_day(
+    words: Words,
+    uid: str,
+    days: tuple[date, date],
+    summary: str,
+    details: Iterable[str],
+    sure: bool,
+) -> Event:
+    """An event over *days*, the first and the last, that keeps nobody busy."""
     from icalendar import Event
 
     event = Event()
     event.add("uid", uid)
     event.add("dtstamp", datetime.combine(words.analysis.as_of, time(), tzinfo=UTC))
-    event.add("dtstart", task.date)
-    event.add("dtend", task.last_date + timedelta(days=1))  # the end is not included
-    event.add("summary", _line(words.task(task)))
-    event.add("description", "\n".join(_details(task, words)))
-    event.add("status", "TENTATIVE" if task.blocked_by else "CONFIRMED")
+    event.add("dtstart", days[0])
+    event.add("dtend", days[1] + timedelta(days=1))  # the end is not included
+    event.add("summary", _line(summary))
+    event.add("description", "\n".join(map(_line, details)))
+    event.add("status", "CONFIRMED" if sure else "TENTATIVE")
     event.add("transp", "TRANSPARENT")  # the day stays free for appointments
     return event
 
@@ -72,7 +95,7 @@ def _details(task: Task, words: Words) -> list[str]:
         lines.append(text("deliverable.plan.event.blocked", reasons=", ".join(reasons)))
     if task.moved:
         lines.append(text["deliverable.plan.event.moved"])
-    return [_line(line) for line in lines]
+    return lines
 
 
 def _line(text: str) -> str:

@@ -12,6 +12,7 @@ import hashlib
 import json
 from collections.abc import Mapping, Sequence
 from pathlib import Path
+from types import MappingProxyType
 
 import nbformat
 from nbformat import NotebookNode
@@ -19,10 +20,16 @@ from nbformat import NotebookNode
 from kit.errors import UsageError
 
 Scalar = str | int | float | bool | None
+_AS_WRITTEN: Mapping[str, int] = MappingProxyType({})
 
 
-def compose(notebooks: Sequence[str], folder: Path) -> NotebookNode:
-    """One notebook of the named section *notebooks* of *folder*, in that order.
+def compose(
+    notebooks: Sequence[str], folders: Sequence[Path], shift: Mapping[str, int] = _AS_WRITTEN
+) -> NotebookNode:
+    """One notebook of the named section *notebooks*, in that order.
+
+    Each is taken from the first of *folders* that has it. *shift*: how many levels lower
+    the headings of some of them stand; kit.deliverable.contents reads it on their cells.
 
     Raises UsageError for a notebook that is missing, that is not a notebook, or whose
     ``parameters`` cell does not declare the same names as the first one's.
@@ -31,7 +38,8 @@ def compose(notebooks: Sequence[str], folder: Path) -> NotebookNode:
     whole.metadata["kernelspec"] = {"name": "python3", "language": "python", "display_name": "kit"}
     declared: dict[str, type] | None = None
     for name in notebooks:
-        section = _load(folder / f"{name}.ipynb")
+        paths = [folder / f"{name}.ipynb" for folder in folders]
+        section = _load(next((path for path in paths if path.is_file()), paths[-1]))
         own = declared_parameters(section)
         if declared is not None and own.keys() != declared.keys():
             raise UsageError("commands.usage.notebook_parameters", {"notebook": name})
@@ -40,6 +48,8 @@ def compose(notebooks: Sequence[str], folder: Path) -> NotebookNode:
                 continue
             copy = NotebookNode(cell)
             copy["id"] = f"{name}-{position}".replace("_", "-")
+            if moved := shift.get(name):
+                copy.metadata["kit"] = {"shift": moved}
             whole.cells.append(copy)
         declared = declared or own
     return whole

@@ -143,20 +143,24 @@ class _Reader:
             if block is None:  # plain outputs, errors and streams stay where they are
                 continue
             kind = block.get("block")
+            moved = int(cell.metadata.get("kit", {}).get("shift", 0))
             if kind not in _KNOWN:
                 raise KitError(f"unknown block {kind!r} in cell {cell.get('id', '?')}")
             if kind == "cover":
                 self.cover = self.cover or dict(block)
             elif kind == "section":
-                yield Piece(self._section(block))
+                yield Piece(self._section(block, moved))
             elif kind in self._counts:
                 yield Piece(self._numbered(block))
             else:
                 yield Piece(dict(block))
 
-    def _section(self, block: Block) -> Block:
-        """The section with its number, a unique anchor, and no skipped heading level."""
-        level = min(int(block["level"]), len(self._headings) + 1)
+    def _section(self, block: Block, moved: int = 0) -> Block:
+        """The section with its number, a unique anchor, and no skipped heading level.
+
+        *moved*: how many levels lower than written its document wants it.
+        """
+        level = min(max(int(block["level"]) + moved, 1), len(self._headings) + 1)
         self._headings = [*self._headings[:level], 0][:level]
         self._headings[level - 1] += 1
         anchor = self._anchor(str(block["id"]))

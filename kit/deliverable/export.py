@@ -29,7 +29,7 @@ def export(
     """Write every asked format into *stage*: (format → file name, notes to the consultant)."""
     executed.metadata["kit"] = {
         "lang": engagement.lang,
-        "title": engagement.texts(f"report.document.{manifest['document']}"),
+        "title": engagement.words.document(manifest["document"]),
         "client": engagement.client.company.name,
         "author": engagement.client.company.firm or engagement.client.company.consultant or "",
         "as_of": engagement.analysis.as_of.isoformat(),
@@ -89,6 +89,8 @@ def _ics(engagement: Engagement, stage: Path) -> str:
 
 def _worded(engagement: Engagement) -> dict[str, Any]:
     """The results with their few sentences in the language of the run: plan and findings."""
+    from kit.display.sections.risks import backup_of, mitigation_of, name_of
+
     data, words = results(engagement.analysis), engagement.words
     for row, task in zip(data.get("plan", ()), engagement.analysis.plan.tasks, strict=True):
         row["task"] = words.task(task)
@@ -101,6 +103,11 @@ def _worded(engagement: Engagement) -> dict[str, Any]:
         row["task"] = words.sentence(due.what, due.params)
     for row, thread in zip(data.get("thread", ()), engagement.analysis.thread, strict=True):
         row["pain"] = thread.pain and words.value(thread.pain)
+    risks = engagement.analysis.risks
+    for row, risk in zip(data.get("risks", ()), risks.risks if risks else (), strict=False):
+        row["name"] = name_of(words, risk)
+        row["mitigation"] = mitigation_of(words, risk) or None
+        row["backup"] = backup_of(words, risk) or None
     for trace in engagement.analysis.traces:
         formula = words.sentence(f"analysis.formula.{trace.rule}", trace.terms)
         data["provenance"][trace.figure]["formula"] = formula

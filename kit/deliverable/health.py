@@ -9,7 +9,7 @@ import sys
 from collections.abc import Callable
 from importlib.metadata import PackageNotFoundError, version
 
-from kit.places import folder_of
+from kit.places import folder_of, own_content
 
 Check = tuple[str, str, bool]  # text key commands.doctor.<key>, what was found, fine?
 
@@ -66,7 +66,9 @@ def _notebooks() -> str:
 def _content() -> str:
     from kit.catalogue import load_catalogue
 
-    return ", ".join(load_catalogue().checklists)
+    added = own_content()
+    listed = ", ".join(load_catalogue().modules)
+    return listed if added is None else f"{listed} ({added})"
 
 
 def _fonts() -> str:

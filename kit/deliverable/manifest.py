@@ -45,10 +45,12 @@ def manifest_of(
     as_of: str,
     settings: Mapping[str, Scalar],
     notebooks: str = "",
+    content: Path | None = None,
 ) -> dict[str, Any]:
     """The manifest of a run about to start; `seal` adds its files at the end.
 
     *notebooks* is the fingerprint of what will be run: an analyst's own copies differ.
+    *content* is the folder of a firm's own content, when there is one.
     """
     made: dict[str, Any] = {
         "kit": __version__,
@@ -57,6 +59,7 @@ def manifest_of(
         "workbook": {"name": workbook.name, "sha256": sha256(workbook)},
         "parameters": {"lang": lang, **dict(sorted(settings.items()))},
         "notebooks": notebooks,
+        **({} if content is None else {"content": _of_folder(content)}),
         "seed": None,  # nothing is drawn at random yet
         "python": platform.python_version(),
         "packages": {name: found for name in _SHAPING if (found := _version(name))},
@@ -71,9 +74,20 @@ def short_hash(manifest: Mapping[str, Any]) -> str:
     """
     keys = ("kit", "document", "as_of", "parameters", "notebooks", "seed")
     inputs = {key: manifest[key] for key in keys}
+    if "content" in manifest:
+        inputs["content"] = manifest["content"]
     inputs["workbook"] = manifest["workbook"]["sha256"]
     text = json.dumps(inputs, sort_keys=True, ensure_ascii=False, allow_nan=False)
     return hashlib.sha256(text.encode()).hexdigest()[:_SHORT]
+
+
+def _of_folder(folder: Path) -> str:
+    """sha256 of the files of *folder*, names and bytes."""
+    digest = hashlib.sha256()
+    for path in sorted(folder.rglob("*")):
+        if path.is_file():
+            digest.update(f"{path.relative_to(folder).as_posix()} {sha256(path)}\n".encode())
+    return digest.hexdigest()
 
 
 def run_name(manifest: Mapping[str, Any]) -> str:

@@ -26,6 +26,7 @@ ROOM = 200.0  # [pt] under the title of a section, else it starts a page
 MOST_ROOM = 640.0  # [pt] what a page holds under such a title
 SMALLEST_SCALE = 0.8  # a chart's smallest words are 8 pt: never under 6.4 pt
 MOST_CARDS = 4  # in a row
+ON_A_PAGE = 46  # lines of a table of contents that is not set tighter
 ON_THEIR_PAGE = 2  # the summary, and the section after it
 
 _VALUE_SIZES = ((12, 20.0), (24, 14.0), (10_000, 11.0))  # up to so many characters: [pt]
@@ -33,6 +34,7 @@ _LEAST_SHARED = 13.0  # [pt] a longer value is cut in lines and set on its own
 _BOLD = 1.08  # of the width in regular type
 _CARD_MARGINS = 30.0  # [pt]
 _INTRO, _CAPTION = 45.0, 35.0  # [pt] lines around the first chart of a section
+_TITLE, _ROW = 50.0, 24.0  # [pt] of a smaller heading, of a row of a short table
 _POINTS = 0.75  # [pt/px] a picture at 96 dots per inch
 _REGIONS = {"fr": "FR", "en": "GB"}
 _VIEW_BOX = re.compile(r'viewBox="\s*[-\d.]+[ ,]+[-\d.]+[ ,]+([\d.]+)[ ,]+([\d.]+)')
@@ -66,6 +68,7 @@ def data_of(contents: Contents) -> tuple[dict[str, Any], dict[str, bytes]]:
             "contents": texts["deliverable.contents"],
         },
         "contents": long,
+        "tight": len(contents.entries) > ON_A_PAGE,
         "cover": _cover(contents.cover),
         "pieces": _roomy(list(_paired(drawer.piece(piece) for piece in contents.pieces))),
     }
@@ -109,6 +112,12 @@ def _roomy(pieces: list[dict[str, Any]]) -> list[dict[str, Any]]:
     for at, piece in enumerate(pieces):
         if piece.get("start") != "room":
             continue
+        nested = list(itertools.takewhile(_is_section, pieces[at + 1 : at + 3]))
+        if nested:  # a title over a title: they stay with what follows them
+            first = pieces[at + 1 + len(nested) :][:1]
+            below = sum(map(_needed, first))
+            piece["room"] = min(max(ROOM, _INTRO + _TITLE * len(nested) + below), MOST_ROOM)
+            continue
         opening = list(itertools.takewhile(_opens, pieces[at + 1 : at + 4]))
         after = pieces[at + 1 + len(opening) :][:1]
         wanted = ROOM
@@ -126,6 +135,23 @@ def _fit(chart: dict[str, Any], room: float) -> None:
     scale = room / chart["height"] if chart["height"] else 1.0
     if SMALLEST_SCALE <= scale < 1:
         chart["share"], chart["height"] = round(chart["share"] * scale, 4), room
+
+
+def _is_section(piece: Mapping[str, Any]) -> bool:
+    return bool(piece["block"] == "section")
+
+
+def _needed(piece: Mapping[str, Any]) -> float:
+    """Height [pt], estimated, of the first of *piece* that a page does not cut."""
+    match piece["block"]:
+        case "table":
+            return _ROW * len(piece["rows"]) + _CAPTION if piece["whole"] else float(piece["room"])
+        case "chart":
+            return float(piece["height"])
+        case "callout" | "cards" | "paragraph":
+            return _height(piece)
+        case _:
+            return 0.0
 
 
 def _opens(piece: Mapping[str, Any]) -> bool:
@@ -175,7 +201,7 @@ class _Drawer:
 
     def _section(self, block: Mapping[str, Any]) -> dict[str, Any]:
         """A summary has its page to itself; a later section starts a page when room is short."""
-        start = "here"
+        start = "page" if block.get("page") else "here"
         if self.long and block["level"] == 1:
             self.sections += 1
             start = "page" if self.sections <= ON_THEIR_PAGE else "room"

@@ -65,7 +65,7 @@ def table_data(block: Mapping[str, Any]) -> dict[str, Any]:
 def _last(heights: Sequence[int], groups: Sequence[Sequence[Any]]) -> int:
     """How many rows at the end stay together; none where that would be a lot, or a group."""
     count = min(LAST_ROWS, len(heights) // 2)
-    in_group = bool(groups) and groups[-1][0] > len(heights) - count
+    in_group = bool(groups) and groups[-1][0] >= len(heights) - count
     too_many = sum(heights[-LAST_ROWS:]) > ROW_KEPT_WHOLE
     return 0 if sum(heights) <= KEPT_WHOLE or too_many or in_group else count
 

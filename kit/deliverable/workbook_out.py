@@ -22,12 +22,20 @@ from kit.catalogue import load_catalogue
 from kit.deliverable.budget_sheet import write_budget
 from kit.deliverable.cash_layout import Cash
 from kit.deliverable.cash_sheet import write_cash
+from kit.deliverable.communication_sheet import write_communication
+from kit.deliverable.dispositions_sheet import write_dispositions
 from kit.deliverable.findings_sheet import write_findings
+from kit.deliverable.follow_up_sheet import write_follow_up
+from kit.deliverable.grids_sheet import write_grids
 from kit.deliverable.money_sheet import write_money
 from kit.deliverable.option_lines import lay_out
 from kit.deliverable.options_sheet import AFTER, write_options
 from kit.deliverable.provenance_sheet import Provenance, write_provenance
+from kit.deliverable.register_sheet import write_register
+from kit.deliverable.risks_sheet import write_risks
+from kit.deliverable.roadmap_sheet import write_roadmap
 from kit.deliverable.sheets import MUTED, Column, Formats, Sheet
+from kit.deliverable.tests_sheet import write_tests
 from kit.display.words import Words
 from kit.texts import Texts
 
@@ -51,9 +59,25 @@ def write_plan(path: Path, analysis: Analysis, texts: Texts) -> None:
         if there
     }
     _actions(sheets["actions"], words, title)
+    if analysis.roadmap is not None:
+        write_roadmap(sheets["roadmap"], words, analysis.roadmap)
+    if "tests" in sheets:
+        write_tests(sheets["tests"], words)
     places = _assumptions(sheets["assumptions"], words)
     _priorities(sheets["priorities"], words, places)
+    if analysis.change and analysis.change.communication:
+        write_communication(sheets["communication"], words, analysis.change.communication)
     _figures(sheets, words, {f"assumptions.{key}": at for key, at in places.items()})
+    if analysis.follow_up is not None and "follow_up" in sheets:
+        write_follow_up(sheets["follow_up"], words, analysis.follow_up)
+    if "dispositions" in sheets:
+        write_dispositions(sheets["dispositions"], words, places)
+    if "risks" in sheets:
+        write_risks(sheets["risks"], words)
+    if "register" in sheets:
+        write_register(sheets["register"], words)
+    if "grids" in sheets:
+        write_grids(sheets["grids"], words)
     for sheet in sheets.values():
         sheet.finish()
     book.close()
@@ -64,12 +88,23 @@ def _sheets(analysis: Analysis) -> dict[str, bool]:
     case = analysis.business_case
     return {
         "actions": True,
+        "communication": bool(analysis.change and analysis.change.communication),
+        "roadmap": analysis.roadmap is not None,
+        "tests": bool(analysis.trials),
         "priorities": True,
         "money": case is not None,
         "cash": case is not None and any(line.reason is None for line in case.lines),
         "corrected": case is not None and case.corrected is not None,
         "budget": case is not None and bool(case.budget),
         "options": bool(analysis.options),
+        "grids": any(not one.solution.excluded for g in analysis.grids for one in g.solutions),
+        "dispositions": any(
+            one.time_year is not None and one.written is not None
+            for one in analysis.dispositions
+        ),
+        "follow_up": analysis.follow_up is not None and analysis.follow_up.measured,
+        "risks": bool(analysis.client.risks),
+        "register": analysis.privacy is not None,
         "findings": bool(analysis.findings),
         "provenance": bool(analysis.traces),
         "assumptions": True,

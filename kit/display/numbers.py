@@ -24,6 +24,7 @@ _LOCALES = {"fr": "fr_FR", "en": "en_GB"}
 _WIDE = Context(prec=400)  # digits: any float, to its last decimal
 _WHOLE_EUROS_FROM = 100  # below, cents matter
 _WHOLE_HOURS_ABOVE = 20  # above, minutes are noise
+_ABOUT = ((10.0, 1.0), (1.0, 0.5), (0.0, 1 / 12))  # [h] from, to the nearest
 _DIGITS_ABOUT = 3  # of an estimate: more would claim a precision it does not have
 
 
@@ -96,6 +97,13 @@ class Numbers:
             return f"{self.number(value, 0)}{NARROW}h"
         return self.minutes(float(Decimal(repr(float(value))) * MINUTES_PER_HOUR))
 
+    def hours_about(self, value: float | None) -> str:
+        """[h] for an estimate: to the hour from 10 h, the half hour from 1 h, else 5 minutes."""
+        if value is None:
+            return self.missing
+        step = next(step for least, step in _ABOUT if abs(value) >= least)
+        return self.hours(float(_round(value / step, 0)) * step)
+
     def minutes(self, value: float | None) -> str:
         """[min] "15 min", "1 h 30"."""
         if value is None:
@@ -164,6 +172,14 @@ class Numbers:
     def date_table(self, day: date | None) -> str:
         """ "lun. 2 mars", for narrow columns: it does not break."""
         return self._date(day, "EEE d MMM").replace(" ", _NO_BREAK)
+
+    def month(self, day: date | None) -> str:
+        """ "mars 2026"."""
+        return self._date(day, "MMMM y")
+
+    def month_short(self, day: date | None, year: bool = False) -> str:
+        """ "mars", "janv. 2027" for the head of a chart."""
+        return self._date(day, "MMM y" if year else "MMM")
 
     def date_range(self, first: date, last: date, year: bool = False) -> str:
         """ "2 mars", "du 2 au 4 mars", "du 30 mars au 2 avril"; with the *year* if asked."""

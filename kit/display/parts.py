@@ -53,8 +53,12 @@ def cards(words: Words, made: Sequence[Card]) -> list[Block]:
     return [{"block": "cards", "cards": listed}, *note]
 
 
-def section(id: str, level: int, title: str, intro: str | None = None) -> list[Block]:
-    return [{"block": "section", "id": id, "level": level, "title": title, "intro": intro}]
+def section(
+    id: str, level: int, title: str, intro: str | None = None, *, page: bool = False
+) -> list[Block]:
+    """*page*: on paper it starts one, however short the document."""
+    block = {"block": "section", "id": id, "level": level, "title": title, "intro": intro}
+    return [{**block, "page": True} if page else block]
 
 
 def chart(id: str, caption: str, alt: str, svg: str, width: str = "full") -> list[Block]:

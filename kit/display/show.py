@@ -26,7 +26,7 @@ from kit.display.contents import MAKERS, SECTIONS, Make, Section
 from kit.display.html_blocks import block_to_html
 from kit.display.parts import muted, section
 from kit.display.plain import block_to_text
-from kit.display.sections import summary
+from kit.display.sections import modules, summary
 from kit.display.words import Block, Words
 from kit.errors import UsageError, WorkbookRejected
 from kit.texts import LANGUAGES, Texts, usage_sentence
@@ -44,9 +44,10 @@ class Show:
     def __init__(self, words: Words) -> None:
         self._words = words
 
-    def cover(self) -> None:
-        """Client, date, version, consultant, confidentiality."""
-        self._publish(summary.cover(self._words))
+    def cover(self, document: str = "report") -> None:
+        """Title of the *document*, client, date, version, consultant, confidentiality."""
+        _known(self._words.catalogue.documents, document, "document")
+        self._publish(summary.cover(self._words, document))
 
     def section(self, key: str) -> None:
         """A heading and its introduction, or the sentence that says why it is empty."""
@@ -71,6 +72,20 @@ class Show:
         """Process maps."""
         self._publish(self.blocks("flow", key))
 
+    def checklist(self, id: str) -> None:
+        """Any checklist of the content: what is answered, group by group."""
+        _known(self._words.catalogue.checklists, id, "checklist")
+        self._publish(modules.checklist(self._words, id))
+
+    def records(self, table: str) -> None:
+        """The rows of a table that a module describes by itself."""
+        tables = {
+            own.key: own
+            for module in self._words.catalogue.modules.values()
+            for own in module.tables
+        }
+        self._publish(modules.records(self._words, _known(tables, table, "records")))
+
     def plan(self) -> None:
         """The whole plan: what holds it back, its calendar, its dated tasks."""
         for kind, key in (
@@ -87,16 +102,21 @@ class Show:
         return made(self._words)
 
     def section_blocks(self, key: str) -> list[Block]:
-        words, described = self._words, _known(SECTIONS, key, "section")
+        words = self._words
+        if key in words.catalogue.modules and key not in SECTIONS:
+            return modules.section_of(words, key)
+        described = _known(SECTIONS, key, "section")
         title = words(f"section.{key}.title")
         id = f"section-{key.replace('_', '-')}"
         missing = described.absent(words) if described.absent else None
         if missing:
             return [*section(id, described.level, title), *muted(missing)]
-        if described.parts and not any(self.blocks(*part) for part in described.parts):
+        also = described.also is not None and described.also(words)
+        if described.parts and not also and not any(self.blocks(*one) for one in described.parts):
             return []
         said = described.headline(words) if described.headline else None
-        return section(id, described.level, said or title, self._intro(key, described))
+        intro = self._intro(key, described)
+        return section(id, described.level, said or title, intro, page=described.page)
 
     def _intro(self, key: str, described: Section) -> str | None:
         words = self._words

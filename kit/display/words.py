@@ -118,10 +118,17 @@ class Words:
 
     # -- names ----------------------------------------------------------------------------
 
-    def item(self, id: str, form: str = "short") -> str:
-        """A checklist item: its `short` name, its full `item` text or the task to `lift` it."""
+    def document(self, id: str) -> str:
+        """The title of a document; the code of a text has no hyphen."""
+        return self(f"document.{id.replace('-', '_')}.title")
+
+    def item(self, id: str, form: str = "short", side: str = "") -> str:
+        """A checklist item: its `short` name, its full `item` text or the task to `lift` it.
+
+        With the form "side", what its answer *side* says: left, middle or right.
+        """
         checklist, name = id.split(".", 1)
-        return self.texts[f"checklists.{checklist}.{form}.{name}"]
+        return self.texts[".".join(filter(None, ("checklists", checklist, form, name, side)))]
 
     def group(self, checklist: str, group: str) -> str:
         return self.texts[f"checklists.{checklist}.group.{group}"]

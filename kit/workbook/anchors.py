@@ -101,11 +101,11 @@ def by_headings(
     taken: set[tuple[str, int]],
 ) -> Anchor | None:
     """The row (or, for a form, the column) that shows most of the block's headings."""
-    inputs = [column for column in block.columns if column.kind != "computed"]
+    inputs = [column for column in block.columns if column.kind not in ("computed", "shown")]
     oldest = [column for column in inputs if column.since == 1]  # an old workbook has no other
     required = {column.key for column in inputs if column.required}
     if block.checklists:
-        required = {"item", "value"}
+        required = {"item", block.answered_by}
     best: tuple[tuple[int, int], Anchor] | None = None
     for sheet, places in words:
         lines: dict[int, set[str]] = {}

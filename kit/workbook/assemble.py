@@ -9,7 +9,7 @@ from kit.catalogue import Catalogue
 from kit.client import Answer, Client
 from kit.workbook.layout import Layout
 from kit.workbook.locate import Found
-from kit.workbook.records import filled
+from kit.workbook.records import filled, merge
 from kit.workbook.rows import Record
 
 
@@ -34,7 +34,7 @@ def client_of(
             if record.item is not None:
                 answers[record.item] = record
         if not block.checklists:
-            values |= filled(block, [record.values for record in rows])
+            merge(values, filled(block, [record.values for record in rows]))
     order = [item.id for checklist in catalogue.checklists.values() for item in checklist.items]
     values["answers"] = tuple(
         Answer(item=item, **answers[item].values) for item in order if item in answers

@@ -111,7 +111,8 @@ class BlockChecks:
         if version is None:
             version = max((found.block.column(key).since for key in present), default=1)
         for column in found.block.columns:
-            if column.kind == "computed" or column.key in present or column.since > version:
+            decoration = column.kind in ("computed", "shown")
+            if decoration or column.key in present or column.since > version:
                 continue
             needed = column.required or column.kind == "item"
             place = None if found.block.form else (max(found.heading, 1), 1)

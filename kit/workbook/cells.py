@@ -13,6 +13,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from kit.client import Rating
 from kit.texts import Texts
 from kit.workbook.amounts import euros
 from kit.workbook.dates import FIRST_YEAR, LAST_YEAR, day
@@ -21,6 +22,7 @@ from kit.workbook.layout import Column
 from kit.workbook.measures import measure
 from kit.workbook.moments import MONTHS, moment
 from kit.workbook.quantities import Fault, bare_rate, count, rate
+from kit.workbook.ratings import rating
 from kit.workbook.raw import Cell
 from kit.workbook.words import choice_words, clean, fold, nearest, singular, truths
 
@@ -198,6 +200,20 @@ def _scale(column: Column, cell: Cell, speech: Speech) -> int:
     return int(value)
 
 
+def _rating(column: Column, cell: Cell, speech: Speech) -> Rating:
+    """A note, or the words typed instead of one."""
+    try:
+        return Rating(note=_scale(column, cell, speech))
+    except Fault as fault:
+        if cell.kind != "text" or fault.code != "not_on_scale":
+            raise
+    name = column.choices or ""
+    found = rating(shown(cell, speech.lang), name, speech.choices[name])
+    if found is None:
+        raise Fault("not_a_rating")
+    return found
+
+
 def _date(column: Column, cell: Cell, speech: Speech) -> date:
     if cell.kind == "text":
         return day(cell.value, speech.lang)
@@ -285,6 +301,7 @@ _PARSERS: Mapping[str, Callable[[Column, Cell, Speech], Any]] = {
     "percent": _percent,
     "measure": _measure,
     "scale": _scale,
+    "rating": _rating,
     "date": _date,
     "moment": _moment,
     "boolean": _boolean,

@@ -13,15 +13,16 @@ from datetime import date
 from typing import Any
 
 from kit.catalogue import Catalogue
-from kit.client import Answer, Client
+from kit.client import Answer, Client, Rating
 from kit.errors import WorkbookRejected
 from kit.texts import LANGUAGES
 from kit.workbook.clashes import clashes
 from kit.workbook.data_file import load_data
 from kit.workbook.data_values import Gathering, Refused, value_of
+from kit.workbook.grid_rules import criteria_in_data
 from kit.workbook.layout import Block, Layout, layout
 from kit.workbook.problems import Problem
-from kit.workbook.records import RECORDS, filled
+from kit.workbook.records import RECORDS, filled, merge
 from kit.workbook.references import names_written
 from kit.workbook.rules import department
 from kit.workbook.schema import json_schema
@@ -38,6 +39,8 @@ def client_to_data(client: Client) -> dict[str, Any]:
         plain = [_plain(record) for record in found] if isinstance(found, tuple) else _plain(found)
         if plain:
             data[key] = plain
+    for key, rows in client.extra.items():
+        data[key] = [{name: _json(value) for name, value in row.items()} for row in rows]
     answers = {answer.item: _plain(answer) for answer in client.answers}
     if answers:
         data["answers"] = {
@@ -57,6 +60,8 @@ def _json(value: Any) -> Any:
         return value.isoformat()
     if isinstance(value, tuple):
         return list(value)
+    if isinstance(value, Rating):
+        return value.words if value.note is None else value.note
     if isinstance(value, float) and value.is_integer():
         return int(value)
     return value
@@ -71,13 +76,15 @@ def client_from_data(data: Any, catalogue: Catalogue, name: str = "data") -> Cli
     gathering = Gathering()
     asked = layout(catalogue)
     blocks = {block.key: block for block in asked.blocks}
-    root = gathering.mapping(data, "", {"lang", "answers", *RECORDS})
+    tables = [key for key in blocks if not blocks[key].checklists]
+    root = gathering.mapping(data, "", {"lang", "answers", *RECORDS, *tables})
     parts: dict[str, Any] = {
         key: _table(root.get(key), blocks[key], catalogue, gathering)
-        for key in RECORDS
+        for key in dict.fromkeys((*RECORDS, *tables))
         if key in blocks
     }
     _check_references(parts, blocks, gathering)
+    gathering.problems += criteria_in_data(parts, catalogue)
     for key, rows in parts.items():
         _check_rows(blocks[key], rows, gathering)
     answers = _answers(root.get("answers"), asked, catalogue, gathering)
@@ -89,7 +96,7 @@ def client_from_data(data: Any, catalogue: Catalogue, name: str = "data") -> Cli
         raise WorkbookRejected(name, tuple(gathering.problems), spoken)
     records: dict[str, Any] = {}
     for key, rows in parts.items():
-        records |= filled(blocks[key], rows)
+        merge(records, filled(blocks[key], rows))
     return Client(lang=lang, answers=answers, **records)
 
 

@@ -10,10 +10,12 @@ from datetime import date, datetime
 from typing import Any
 
 from kit.catalogue import Catalogue
+from kit.client import Rating
 from kit.workbook.dates import FIRST_YEAR, LAST_YEAR
 from kit.workbook.layout import Column
 from kit.workbook.moments import MONTHS, month_in
 from kit.workbook.problems import Problem
+from kit.workbook.ratings import rating
 from kit.workbook.words import clean, nearest
 
 DIGITS = 15  # significant digits a spreadsheet keeps
@@ -68,6 +70,8 @@ def value_of(column: Column, value: Any, catalogue: Catalogue) -> Any:
             return _whole(column, value)
         case "scale":
             return _note(value)
+        case "rating":
+            return _rating(value, column.choices or "", catalogue)
         case "boolean":
             if not isinstance(value, bool):
                 raise Refused("data_not_true_or_false")
@@ -138,6 +142,17 @@ def _note(value: Any) -> int:
     if isinstance(value, bool) or not isinstance(value, int | float) or value not in SCALE:
         raise Refused("data_not_a_note")
     return int(value)
+
+
+def _rating(value: Any, choices: str, catalogue: Catalogue) -> Rating | None:
+    """A note, or the words of one, as a workbook keeps them."""
+    if not isinstance(value, str):
+        return Rating(note=_note(value))
+    text = text_of(value)
+    found = text and rating(text, choices, catalogue.choices[choices])
+    if text and not found:
+        raise Refused("data_not_a_rating")
+    return found or None
 
 
 def _date(value: Any) -> date:

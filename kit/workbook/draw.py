@@ -9,10 +9,11 @@ from __future__ import annotations
 import math
 from pathlib import Path
 
-from kit.catalogue import Catalogue
+from kit.catalogue import Catalogue, Workshop
 from kit.client import Client
 from kit.texts import Texts
 from kit.workbook import grid
+from kit.workbook.agenda import write_agenda
 from kit.workbook.book import GrowingSheet, LockedBook
 from kit.workbook.grid import FIRST, KEYS, MARKS, Place, quoted
 from kit.workbook.layout import Layout, Sheet
@@ -28,13 +29,22 @@ _WIDTH_MARKS, _WIDTH_TOPICS = 11, 26  # column B of a table, of a checklist
 
 
 def draw(
-    path: Path, asked: Layout, catalogue: Catalogue, texts: Texts, client: Client | None
+    path: Path,
+    asked: Layout,
+    catalogue: Catalogue,
+    texts: Texts,
+    client: Client | None,
+    workshop: Workshop | None = None,
 ) -> None:
-    """Write the workbook of layout *asked*, filled with *client* when there is one."""
+    """Write the workbook of layout *asked*, filled with *client* when there is one.
+
+    The agenda of a *workshop* stands first among its sheets.
+    """
     records = {block.key: len(records_of(client, block)) for block in asked.blocks}
     places = grid.places(asked, catalogue, texts, records)
     with LockedBook(path, texts["workbook.file_title"]) as book:
         welcome = book.add_sheet(texts["workbook.sheet.welcome.name"])
+        agenda = book.add_sheet(texts["workshops.sheet.name"]) if workshop else None
         sheets = [book.add_sheet(_name(sheet, texts)) for sheet in asked.sheets]
         lists, meta = book.add_sheet(LISTS), book.add_sheet(META)
         cells = write_lists(book, lists, catalogue, texts)
@@ -43,12 +53,15 @@ def draw(
         drawing = Drawing(book, catalogue, texts, styles, places, cells, welcome.name, client)
         write_welcome(welcome, places.values(), cells, texts, styles, client)
         _finish(welcome, texts["workbook.sheet.welcome.title"], texts, pages=1, tall=1)
+        if workshop and agenda:
+            write_agenda(agenda, workshop, texts, styles)
+            _finish(agenda, texts[f"workshops.{workshop.id}.title"], texts, pages=1, tall=1)
         for sheet, worksheet in zip(asked.sheets, sheets, strict=True):
             _draw_sheet(drawing, sheet, worksheet)
         for hidden in (lists, meta):
             hidden.protect()
             hidden.very_hidden()
-        welcome.activate()
+        (agenda or welcome).activate()
 
 
 def _name(sheet: Sheet, texts: Texts) -> str:
@@ -88,7 +101,8 @@ def _widths(sheet: Sheet) -> list[int]:
     tables = [block for block in sheet.blocks if not block.form]
     widths += [column.width for block in tables for column in block.columns]
     if any(block.form for block in sheet.blocks):
-        widths[1:3] = [max(widths[1], 34), max(widths[2], grid.FORM_INPUT_WIDTH)]
+        label, typed, *_ = (*widths[1:3], 0, 0)  # a sheet may hold forms only
+        widths[1:3] = [max(label, 34), max(typed, grid.FORM_INPUT_WIDTH)]
         while sum(widths[3:]) < grid.FORM_HELP_WIDTH:
             widths.append(18)
     return widths

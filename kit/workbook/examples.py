@@ -7,7 +7,9 @@ import re
 from collections.abc import Mapping
 from datetime import date
 
+from kit.client import Rating
 from kit.texts import Texts
+from kit.workbook.columns import LOCKED
 from kit.workbook.layout import Block
 
 NUMBERS = frozenset({"number", "money", "minutes", "percent", "measure"})
@@ -24,7 +26,7 @@ def example_row(block: Block, texts: Texts) -> dict[str, object]:
         return {}
     row: dict[str, object] = {}
     for column in block.columns:
-        if column.kind in ("item", "computed"):
+        if column.kind in LOCKED:
             continue
         word = texts[f"workbook.{block.key}.{column.key}.example"]
         if word:
@@ -49,6 +51,8 @@ def _typed(word: str, kind: str) -> object:
         return float(word)
     if kind in ("integer", "scale"):
         return int(word)
+    if kind == "rating":
+        return Rating(note=int(word))
     if kind == "boolean":
         return word == "yes"
     if kind == "date":

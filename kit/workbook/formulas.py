@@ -61,8 +61,8 @@ def filled(place: Place, cells: Cells) -> str:
     if block.form:
         return f"=COUNTA({place.inputs(FORM_INPUT)})"
     if block.checklists:
-        answers = place.inputs(place.column("value"))
-        ticks = block.column("value").choices == "tick"
+        answers = place.inputs(place.column(block.answered_by))
+        ticks = block.column(block.answered_by).choices == "tick"
         return (
             f"=COUNTIF({answers},{cells['choices.tick.yes']})" if ticks else f"=COUNTA({answers})"
         )
@@ -78,8 +78,8 @@ def expected(place: Place) -> str | None:
     block = place.block
     if block.form:
         return f"=ROWS({place.inputs(FORM_INPUT)})"
-    if block.checklists and block.column("value").choices == "answer":
-        return f"=ROWS({place.inputs(place.column('value'))})"
+    if block.checklists and block.column(block.answered_by).choices != "tick":
+        return f"=ROWS({place.inputs(place.column(block.answered_by))})"
     return None
 
 

@@ -99,7 +99,7 @@ def _place(
     sheet: Sheet, block: Block, row: int, catalogue: Catalogue, texts: Texts, records: int
 ) -> Place:
     name = texts[f"workbook.sheet.{sheet.key}.name"]
-    intro = _balanced(texts[f"workbook.{block.key}.intro"])
+    intro = _balanced(texts[f"workbook.{block.key}.{'brief' if block.brief else 'intro'}"])
     below = row + 1 + len(intro)
     if block.form:
         last = below + len(block.columns) - 1

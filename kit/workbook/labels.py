@@ -20,6 +20,7 @@ class Labels:
     languages: Mapping[str, frozenset[str]]  # heading -> languages that write it so
     hints: frozenset[str]
     items: Mapping[str, str]  # text of an item -> its id
+    sides: Mapping[tuple[str, str], str]  # item, words of one of its three answers -> the side
     sheets: frozenset[str]  # names of its sheet
 
 
@@ -61,6 +62,7 @@ def _labels(block: Block, sheet: str, catalogue: Catalogue) -> Labels:
         languages={heading: frozenset(langs) for heading, langs in languages.items()},
         hints=frozenset(hints - {""}),
         items=dict(_items(block, catalogue)),
+        sides=dict(_sides(block, catalogue)),
         sheets=frozenset(fold(Texts(lang)[f"workbook.sheet.{sheet}.name"]) for lang in LANGUAGES),
     )
 
@@ -71,3 +73,15 @@ def _items(block: Block, catalogue: Catalogue) -> Iterator[tuple[str, str]]:
             name = item.id.removeprefix(f"{key}.")
             for lang in LANGUAGES:
                 yield fold(Texts(lang)[f"checklists.{key}.item.{name}"]), item.id
+
+
+def _sides(block: Block, catalogue: Catalogue) -> Iterator[tuple[tuple[str, str], str]]:
+    """What stands beside a question: an answer may be given by its own words."""
+    shown = [column.key for column in block.columns if column.kind == "shown"]
+    for key in block.checklists:
+        for item in catalogue.checklists[key].items if shown else ():
+            name = item.id.removeprefix(f"{key}.")
+            for lang in LANGUAGES:
+                for side in shown:
+                    words = Texts(lang)[f"checklists.{key}.side.{name}.{side}"]
+                    yield (item.id, fold(words)), side

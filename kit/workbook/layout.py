@@ -16,9 +16,11 @@ message) and ``.example`` (tables with an example row); of a sheet:
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from dataclasses import replace
 from functools import cache
 
-from kit.catalogue import Catalogue, load_catalogue
+from kit.catalogue import Catalogue, OwnTable, load_catalogue
 from kit.workbook.blocks import (
     ANSWER,
     AUTOMATIONS,
@@ -34,15 +36,44 @@ from kit.workbook.blocks import (
     STEPS,
 )
 from kit.workbook.columns import Block, Column, Layout, Sheet
+from kit.workbook.module_sheets import FORMS, SHEETS
 from kit.workbook.money_blocks import CLAIMS, COSTS, FINANCE, FLOWS, GAINS, OPTIONS, PHASES
 from kit.workbook.project_blocks import ACTIONS, KPIS, MILESTONES, TESTS, VOTES
 
 __all__ = ["Block", "Column", "Layout", "Sheet", "layout"]
 
 
-def _boxes(key: str, *checklists: str) -> Block:
-    columns = (Column("item", "item", width=70), ANSWER, COMMENT)
-    return Block(key, columns, checklists=checklists)
+# The list that answers an item, by scale; an open list is answered in words, in its comment.
+_CHOICES = {"tick": "tick", "answer": "answer", "side": "leaning"}
+
+
+def _boxes(key: str, *checklists: str, scale: str = "answer") -> Block:
+    item = Column("item", "item", width=70)
+    if scale == "open":
+        return Block(key, (item, replace(COMMENT, width=90)), checklists=checklists)
+    answer = replace(ANSWER, choices=_CHOICES[scale])
+    if scale == "side":
+        sides = (Column(side, "shown", width=28) for side in ("left", "middle", "right"))
+        columns = (replace(item, width=50), *sides, answer, replace(COMMENT, width=36))
+        return Block(key, columns, checklists=checklists)
+    return Block(key, (item, answer, COMMENT), checklists=checklists)
+
+
+def _own(table: OwnTable) -> Block:
+    columns = (
+        Column(
+            one.key,
+            one.kind,
+            required=one.required,
+            choices=one.choices,
+            table=one.table,
+            minimum=one.minimum,
+            maximum=one.maximum,
+            width=one.width,
+        )
+        for one in table.fields
+    )
+    return Block(table.key, tuple(columns), rows=table.rows)
 
 
 @cache
@@ -71,7 +102,18 @@ def layout(catalogue: Catalogue | None = None) -> Layout:
         Sheet("costs", (COSTS,)),
         Sheet("plan", (PLAN, CLOSURES)),
     ]
-    sheets += [Sheet(key, (_boxes(key, *ids),)) for key, ids in on_sheet.items()]
+    on_request = {
+        key for module in catalogue.modules.values() if not module.offered for key in module.sheets
+    }
+    added = [
+        Sheet(
+            key,
+            (*FORMS.get(key, ()), _boxes(key, *ids, scale=catalogue.checklists[ids[0]].scale)),
+            key in on_request,
+        )
+        for key, ids in on_sheet.items()
+    ]
+    sheets += [sheet for sheet in added if not sheet.optional]
     # What a small engagement may leave alone: the welcome sheet says so.
     sheets += [
         Sheet("finance", (FINANCE, PHASES), optional=True),
@@ -83,5 +125,14 @@ def layout(catalogue: Catalogue | None = None) -> Layout:
         Sheet("tests", (TESTS,), optional=True),
         Sheet("flows", (FLOWS,), optional=True),
         Sheet("claims", (CLAIMS,), optional=True),
+        *_in_order(catalogue, [*(sheet for sheet in added if sheet.optional), *SHEETS]),
     ]
     return Layout(tuple(sheets))
+
+
+def _in_order(catalogue: Catalogue, asked: list[Sheet]) -> Iterator[Sheet]:
+    """The sheets of the modules, in the order that the modules say; *asked* is what is known."""
+    for module in catalogue.modules.values():
+        own = [Sheet(one.sheet, (_own(one),), optional=True) for one in module.tables]
+        known = {sheet.key: sheet for sheet in (*asked, *own)}
+        yield from (known[key] for key in module.sheets if key in known)

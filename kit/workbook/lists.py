@@ -77,6 +77,8 @@ def write_meta(book: Workbook, sheet: Worksheet, asked: Layout, texts: Texts) ->
         "modules": ",".join(part.key for part in asked.sheets),
     }
     for block in asked.blocks:
+        if block.brief:
+            facts[f"brief.{block.key}"] = " ".join(column.key for column in block.columns)
         if block.example:
             marks = fingerprints(example_row(block, texts))
             facts[f"example.{block.key}"] = " ".join(f"{key}:{mark}" for key, mark in marks.items())

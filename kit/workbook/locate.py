@@ -55,9 +55,9 @@ def locate(
         known = anchors.setdefault(anchor.block.key, [])
         if all(other.sheet is not anchor.sheet for other in known):
             known.append(anchor)
-    taken = {(a.sheet.name, a.row) for found in anchors.values() for a in found}
     lost = [block for block in layout.blocks if block.key not in anchors]
     shown = words(grid, labels) if lost else []
+    taken = _taken(anchors, labels) if lost else set()
     for block in lost:
         best = by_headings(shown, block, labels[block.key], taken)
         if best is not None:
@@ -72,6 +72,19 @@ def locate(
             problems.append(Problem("duplicate_block", sheet=chosen[1].sheet.name, found=names))
         found[key] = _found(chosen[0], labels[key], starts, problems)
     return found, problems
+
+
+def _taken(
+    anchors: Mapping[str, list[Anchor]], labels: Mapping[str, Labels]
+) -> set[tuple[str, int]]:
+    """The rows where known tables start: their keys, and their headings under these."""
+    known = [anchor for found in anchors.values() for anchor in found]
+    rows = {(anchor.sheet.name, anchor.row) for anchor in known}
+    return rows | {
+        (anchor.sheet.name, anchor.heading or _heading_row(anchor, labels[anchor.block.key]))
+        for anchor in known
+        if not anchor.block.form
+    }
 
 
 def _filled(anchors: Mapping[str, list[Anchor]], labels: Mapping[str, Labels]) -> list[Anchor]:
@@ -260,9 +273,7 @@ def _holds_data(found: Found) -> bool:
     if found.block.form:
         return any(not is_blank(found.sheet.cells.get(place)) for place in found.lines.values())
     inputs = {
-        found.columns[column.key]
-        for column in found.block.columns
-        if column.key in found.columns and column.kind not in ("item", "computed")
+        found.columns[column.key] for column in found.block.inputs if column.key in found.columns
     }
     example = {
         row

@@ -24,6 +24,7 @@ class Meta:
     sheets: tuple[str, ...] | None
     # block -> field -> fingerprint of the example it was made with
     examples: Mapping[str, Mapping[str, str]]
+    brief: Mapping[str, frozenset[str]]  # block made short -> its columns
 
 
 def read_meta(grid: Grid) -> Meta:
@@ -55,6 +56,11 @@ def read_meta(grid: Grid) -> Meta:
         if modules is None
         else tuple(word.strip() for word in modules.split(",") if word.strip()),
         examples=examples,
+        brief={
+            key.removeprefix("brief."): frozenset(word.split())
+            for key, word in words.items()
+            if key.startswith("brief.")
+        },
     )
 
 
@@ -94,5 +100,11 @@ def expected_blocks(meta: Meta, layout: Layout) -> tuple[set[str], set[str]]:
     if meta.sheets is None:
         every = {block.key for sheet in sheets for block in sheet.blocks}
         return {"company", "processes"}, every
-    asked = {block.key for sheet in sheets if sheet.key in meta.sheets for block in sheet.blocks}
+    asked = {
+        block.key
+        for sheet in sheets
+        if sheet.key in meta.sheets
+        for block in sheet.blocks
+        if block.key in meta.brief or not any(one.key in meta.brief for one in sheet.blocks)
+    }
     return asked | {"company"}, asked

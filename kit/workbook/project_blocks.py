@@ -6,6 +6,8 @@ from kit.workbook.blocks import COMMENT
 from kit.workbook.columns import Block, Column
 from kit.workbook.money_blocks import OPTIONS_OF, PHASE, START
 
+END = Column("end", "moment", table="phases", width=18, since=3)
+
 VOTES = Block(
     "votes",
     (
@@ -24,12 +26,17 @@ ACTIONS = Block(
         Column("problem", width=40),
         Column("consequence", width=40),
         Column("need", width=40),
+        Column("benefit", width=40, since=3),
         Column("name", width=40),
+        Column("output", width=40, since=3),
         Column("horizon", "choice", choices="action_horizon", width=18),
         START,
+        END,
         PHASE,
         OPTIONS_OF,
         Column("owner", width=22),
+        Column("days", "number", minimum=0, maximum=1000, width=14, unit="day", since=3),
+        Column("cost", "money", minimum=0, width=14, since=3),
         Column("claimed_hours", "number", width=18, unit="hour year", claimed=True),
         COMMENT,
     ),
@@ -43,6 +50,7 @@ KPIS = Block(
         Column("name", required=True, width=40),
         Column("group", "choice", choices="kpi_group", width=18),
         Column("unit", "choice", choices="kpi_unit", width=18),
+        Column("direction", "choice", choices="kpi_direction", width=16, since=3),
         Column("today", "measure", width=14),
         Column("target", "measure", width=14),
         Column("due", "moment", table="phases", width=18),
@@ -77,10 +85,14 @@ TESTS = Block(
     (
         Column("automation", "reference", required=True, table="automations", width=30),
         Column("scenario", width=40),
+        Column("kind", "choice", choices="test_kind", width=16, since=3),
         Column("given", width=34),
         Column("expected", width=34),
         Column("obtained", width=34),
         Column("status", "choice", choices="test_status", width=14),
+        Column("severity", "choice", choices="bug_severity", width=16, since=3),
+        Column("tester", width=22, since=3),
+        Column("tested_on", "date", width=16, since=3),
     ),
     rows=60,
     example=True,

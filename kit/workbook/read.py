@@ -19,6 +19,7 @@ from kit.errors import WorkbookRejected
 from kit.texts import LANGUAGES, Texts
 from kit.workbook import rules
 from kit.workbook.assemble import client_of
+from kit.workbook.brief import as_made
 from kit.workbook.cells import Speech
 from kit.workbook.labels import labels_of
 from kit.workbook.layout import Block, Layout, layout
@@ -91,10 +92,9 @@ def _refused(refusal: Refused) -> Reading:
 
 def understand(grid: Grid) -> Reading:
     """The client that the cells of *grid* tell of, with all their problems."""
-    catalogue = load_catalogue()
-    whole = layout(catalogue)
+    catalogue, meta = load_catalogue(), read_meta(grid)
+    whole = as_made(layout(catalogue), meta.brief)
     labels = labels_of(whole, catalogue)
-    meta = read_meta(grid)
     found, problems = locate(grid, whole, labels)
     lang = language_in(meta, found, labels)
     if meta.version is not None and meta.version > SCHEMA_VERSION:

@@ -56,8 +56,8 @@ class BlockReader(BlockChecks):
         sheet, found = self.found.sheet, self.found
         inputs = {
             column.key: found.columns[column.key]
-            for column in found.block.columns
-            if column.key in found.columns and column.kind not in ("item", "computed")
+            for column in found.block.inputs
+            if column.key in found.columns
         }
         if not inputs:
             return
@@ -93,9 +93,8 @@ class BlockReader(BlockChecks):
         values: dict[str, Any] = {}
         places: dict[str, str] = {}
         block, cells = self.found.block, self.found.sheet.cells
-        for column in block.columns:
-            if column.kind in ("item", "computed"):
-                continue
+        item = self._item(row) if block.checklists else None
+        for column in block.inputs:
             place = at.get(column.key)
             cell = cells.get(place) if place else None
             if place is None or cell is None or is_blank(cell):
@@ -103,7 +102,7 @@ class BlockReader(BlockChecks):
                     self.problem("missing_value", place, column=column)
                 continue
             try:
-                value = parse(column, cell, self.speech)
+                value = self._side(item, column, cell) or parse(column, cell, self.speech)
             except Fault as fault:
                 found = shown(cell, self.speech.lang)
                 self.problem(fault.code, place, found=found, column=column, **fault.params)
@@ -113,7 +112,13 @@ class BlockReader(BlockChecks):
             values[column.key] = value
             places[column.key] = address(*place)
             self._check_privacy(column, cell, place)
-        return Record(row, values, places, self._item(row) if block.checklists else None)
+        return Record(row, values, places, item)
+
+    def _side(self, item: str | None, column: Column, cell: Cell) -> str | None:
+        """The side of the three answers whose very words were copied into the answer."""
+        if column.kind != "choice" or cell.kind != "text" or not self.labels.sides:
+            return None
+        return self.labels.sides.get((item or "", fold(cell.value)))
 
     def _item(self, row: int) -> str | None:
         """The checklist item of *row*: by its text, else by its machine key."""

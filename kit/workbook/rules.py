@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from kit.workbook.clashes import clashes
+from kit.workbook.grid_rules import resolve_criteria
 from kit.workbook.layout import Block, Layout
 from kit.workbook.locate import Found
 from kit.workbook.problems import Problem
@@ -32,9 +33,17 @@ def check(
     problems = _repeated_names(layout, found, records)
     resolved, unknown = resolve(layout, found, records)
     problems += unknown
+    if "grid_notes" in resolved:
+        resolved["grid_notes"], unknown = resolve_criteria(found, resolved)
+        problems += unknown
+    units = {
+        record.values["name"]: record.values["unit"]
+        for record in resolved.get("kpis", ())
+        if {"name", "unit"} <= record.values.keys()
+    }
     for key, rows in resolved.items():
         problems += _clashes(layout.block(key), found[key], rows)
-        problems += other_units(found[key], rows, lang)
+        problems += other_units(found[key], rows, lang, units)
         if key == "company":
             resolved[key] = [_with_department(found[key], row, problems) for row in rows]
         elif key == "closures":

@@ -85,6 +85,9 @@ def _type(column: Column, catalogue: Catalogue) -> dict[str, Any]:
             return {"type": "integer", **_bounds(column)}
         case "scale":
             return {"enum": [1, 2, 3, 4, 5]}
+        case "rating":
+            words = {"type": "string", "minLength": 1, "maxLength": _LONGEST}
+            return {"anyOf": [{"enum": [1, 2, 3, 4, 5]}, words]}
         case "date":
             return {"type": "string", "format": "date"}
         case "boolean":

@@ -153,7 +153,7 @@ def _draw_row(
     """Draw one record, on a row of *height* lines at least."""
     for column in place.block.columns:
         at = place.column(column.key)
-        if column.kind == "item":
+        if column.kind in ("item", "shown"):
             continue
         if column.kind == "computed":
             kind = "hours" if column.key.startswith("hours") else "score"
@@ -187,13 +187,17 @@ def _draw_checklist(drawing: Drawing, worksheet: GrowingSheet, place: Place) -> 
         asked = texts[f"checklists.{checklist.id}.item.{name}"]
         worksheet.write_string(row, place.column("item"), asked, look)
         height = lines(asked, place.block.column("item").width)
+        for column in (one for one in place.block.columns if one.kind == "shown"):
+            words = texts[f"checklists.{checklist.id}.side.{name}.{column.key}"]
+            worksheet.write_string(row, place.column(column.key), words, look)
+            height = max(height, lines(words, column.width))
         _draw_row(drawing, worksheet, place, row, answers.get(item.id, {}), "input", height)
 
 
 def _add_rules(drawing: Drawing, worksheet: GrowingSheet, place: Place) -> None:
     """Dropdowns, input messages and the mark of what is required but missing."""
     block = place.block
-    inputs = [column for column in block.columns if column.kind not in ("item", "computed")]
+    inputs = block.inputs
     typed = (xl_rowcol_to_cell(place.first, place.column(c.key), col_abs=True) for c in inputs)
     started = f"COUNTA({','.join(typed)})>0"
     for column in inputs:

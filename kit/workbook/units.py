@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from kit.workbook.cells import shown, units_of
 from kit.workbook.locate import Found
@@ -33,11 +33,20 @@ _CLAIM_UNITS = {
     "roi": {"percent"},  # told to be in the wrong column
     "irr": {"percent"},
 }
-_MEASURES = {"kpis": ("unit", _KPI_UNITS), "claims": ("figure", _CLAIM_UNITS)}
+_MEASURES = {
+    "kpis": ("unit", _KPI_UNITS),
+    "claims": ("figure", _CLAIM_UNITS),
+    "kpi_measures": ("kpi", _KPI_UNITS),  # the unit of the indicator it names
+}
 
 
-def other_units(found: Found, records: Sequence[Record], lang: str) -> Iterator[Problem]:
-    """Figures that repeat a unit which is not the one their row says."""
+def other_units(
+    found: Found, records: Sequence[Record], lang: str, named: Mapping[str, str]
+) -> Iterator[Problem]:
+    """Figures that repeat a unit which is not the one their row says.
+
+    *named* is the unit of each indicator, for the rows that name one.
+    """
     block = found.block
     said, allowed = _MEASURES.get(block.key, ("", {}))
     for record in records if said else ():
@@ -46,7 +55,10 @@ def other_units(found: Found, records: Sequence[Record], lang: str) -> Iterator[
                 continue
             place = record.places[column.key]
             cell = found.sheet.cells[position(place) or (0, 0)]
-            wanted = allowed.get(record.values.get(said, ""), {"eur"} if said == "figure" else ())
+            unit = record.values.get(said, "")
+            if said == "kpi":
+                unit = named.get(unit, "")
+            wanted = allowed.get(unit, {"eur"} if said == "figure" else ())
             if units_of(cell, lang) - {"times", *wanted}:
                 params = {"column_key": f"workbook.{block.key}.{said}.label"}
                 text = shown(cell, lang)

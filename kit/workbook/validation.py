@@ -34,7 +34,7 @@ def input_rule(
     if bubble:
         rule["input_title"] = texts[f"workbook.{block.key}.{column.key}.label"]
         rule["input_message"] = _message(block, column, texts)
-    if column.choices in ("tick", "answer") or column.kind in ("boolean", "references"):
+    if column.choices in ("tick", "answer") or column.kind in ("boolean", "references", "rating"):
         rule["show_error"] = False  # "x", "O", "✓" are answers too; so are two names
     elif rule["validate"] != "any":
         sentence = "number" if column.kind in ("integer", "measure") else column.kind
@@ -53,6 +53,8 @@ def _accepted(column: Column, places: Mapping[str, Place]) -> dict[str, Any] | N
     kind = column.kind
     if kind in ("choice", "boolean", "scale"):
         return {"validate": "list", "source": f"=list_{column.choices or kind}"}
+    if kind == "rating":
+        return {"validate": "list", "source": "=list_scale"}
     if kind in ("reference", "references") and column.table in places:
         # The names end with blank cells: ignoring blanks would let any name through.
         return {"validate": "list", "source": f"=ref_{column.table}", "ignore_blank": False}

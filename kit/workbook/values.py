@@ -11,7 +11,7 @@ from typing import Any, cast
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
-from kit.client import Client
+from kit.client import Client, Rating
 from kit.texts import Texts
 from kit.workbook.layout import Block, Column
 
@@ -27,7 +27,9 @@ def records_of(client: Client | None, block: Block) -> list[Mapping[str, Any]]:
         asked = block.checklists
         kept = [answer for answer in client.answers if answer.item.partition(".")[0] in asked]
         return [_fields(answer) for answer in kept]
-    found = getattr(client, block.key)
+    if block.key in client.extra:
+        return list(client.extra[block.key])
+    found = getattr(client, block.key, ())
     return [_fields(record) for record in (found if isinstance(found, tuple) else (found,))]
 
 
@@ -60,6 +62,8 @@ def write_value(
         refused = sheet.write_blank(row, at, None, style)
     elif column.kind in NUMERIC or (column.kind == "moment" and isinstance(value, int)):
         refused = sheet.write_number(row, at, cast(float, value), style)
+    elif isinstance(value, Rating) and value.note is not None:
+        refused = sheet.write_number(row, at, value.note, style)
     elif isinstance(value, date):
         refused = sheet.write_datetime(row, at, value, style)
     else:
@@ -89,6 +93,8 @@ def _word(column: Column, value: object, texts: Texts) -> str:
     if column.kind == "choices":
         codes = cast(tuple[str, ...], value)
         return "\n".join(texts[f"choices.{column.choices}.{code}"] for code in codes)
+    if isinstance(value, Rating):
+        return value.words or str(value.note)
     if column.kind in ("lines", "references"):
         return "\n".join(cast(tuple[str, ...], value))
     return cast(str, value)

@@ -14,6 +14,7 @@ from kit.workbook.grid import FIRST, FORM_INPUT, Place, quoted
 from kit.workbook.style import Styles
 
 LINES = range(1, 11)
+SHORT = range(1, 6)  # of a short workbook
 _LEGEND = ("input", "required", "optional", "computed", "claimed", "example", "missing")
 _HEADINGS = ("sheet", "content", "done", "of", "state")
 _SHEETS_AT = 18  # row of the heading of the list of sheets
@@ -43,10 +44,16 @@ def write_welcome(
         sheet.write_string(1, _LINK, " ".join(whose.split()), styles.of("subtitle"))
     sheet.write_string(2, _LINK, texts["workbook.welcome.hello"], styles.of("intro"))
     sheet.write_string(4, _LINK, texts["workbook.welcome.steps_title"], styles.of("subtitle"))
+    listed = list(places)
+    short = all(place.block.brief for place in listed)
     for number in LINES:
-        line = texts(f"workbook.welcome.line.{number}", recipient=_recipient(texts, client))
+        if short and number not in SHORT:
+            sheet.set_row(4 + number, None, None, {"hidden": True})
+            continue
+        key = f"workbook.welcome.{'brief' if short else 'line'}.{number}"
+        line = texts(key, recipient=_recipient(texts, client))
         sheet.write_string(4 + number, _LINK, line, styles.of("plain"))
-    _write_sheets(sheet, list(places), cells, texts, styles)
+    _write_sheets(sheet, listed, cells, texts, styles)
 
 
 def _recipient(texts: Texts, client: Client | None) -> str:

@@ -1,9 +1,18 @@
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kit.analysis.checklists import check, gate_passed
+from kit.analysis.checklists import (
+    check,
+    gate_passed,
+    is_answered,
+    points_required,
+    values_of,
+)
 from kit.catalogue import Checklist, Item, load_catalogue
+from kit.client import Answer
 from tests.clients import analysed, answers
 
 VALUES = (None, "yes", "partly", "no", "na", "1", "2", "3", "4", "5")
@@ -93,3 +102,36 @@ def test_one_more_yes_never_closes_a_gate(values):
     before = checked(*values, "no", gate=0.8)
     after = checked(*values, "yes", gate=0.8)
     assert after.passed or not before.passed
+
+
+def test_an_answer_on_the_right_is_ticked_and_one_in_the_middle_is_partly():
+    total = checked("right", "middle", "left", None, scale="side").total
+    assert (total.ticked, total.partly, total.unanswered, total.applicable) == (1, 1, 1, 4)
+
+
+def test_an_open_question_is_answered_by_its_words():
+    open_list = a_checklist(3, "open")
+    said = {"list.item0": Answer("list.item0", comment="Oui, souvent")}
+    values = values_of(open_list, said)
+    total = check(open_list, values, None).total
+    assert (total.ticked, total.unanswered) == (1, 2)
+    assert is_answered(open_list, values) and not is_answered(open_list, values_of(open_list, {}))
+
+
+def test_a_pitfall_is_ticked_when_it_is_avoided():
+    pitfalls = replace(a_checklist(4), inverted=True)
+    given_values = dict(
+        zip((f"list.item{n}" for n in range(4)), ("no", "yes", "partly", None), strict=True)
+    )
+    total = check(pitfalls, given_values, None).total
+    assert (total.ticked, total.partly, total.unanswered) == (1, 1, 1)
+    assert total.missing == ("list.item1", "list.item2", "list.item3")
+
+
+@given(st.integers(1, 40), st.integers(1, 100))
+def test_the_points_required_are_the_fewest_that_pass(of, percent):
+    gate = percent / 100
+    least = points_required(of, gate)
+    score = checked(*["yes"] * least, *["no"] * (of - least), gate=gate).total
+    below = checked(*["yes"] * (least - 1), *["no"] * (of - least + 1), gate=gate).total
+    assert gate_passed(score, gate) and not gate_passed(below, gate)

@@ -5,6 +5,8 @@ import pytest
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
 from kit.deliverable.compose import compose, declared_parameters, parameters_from
+from kit.deliverable.contents import contents_of
+from kit.display.blocks import BLOCK_MIME
 from kit.errors import UsageError
 
 PARAMETERS = (
@@ -21,7 +23,7 @@ def a_section(folder: Path, name: str, *sources: str, parameters: str = PARAMETE
 def test_sections_are_joined_in_order_with_one_parameters_cell(tmp_path: Path) -> None:
     a_section(tmp_path, "one", "1")
     a_section(tmp_path, "two", "2", "3")
-    whole = compose(["two", "one"], tmp_path)
+    whole = compose(["two", "one"], [tmp_path])
     assert [cell.source for cell in whole.cells] == [PARAMETERS, "2", "3", "1"]
     assert len({cell.id for cell in whole.cells}) == 4
     nbformat.validate(whole)
@@ -32,7 +34,7 @@ def test_a_markdown_cell_the_analyst_added_travels(tmp_path: Path) -> None:
     notebook = nbformat.read(tmp_path / "one.ipynb", as_version=4)
     notebook.cells.append(new_markdown_cell("**Vu sur place.**"))
     nbformat.write(notebook, tmp_path / "one.ipynb")
-    assert compose(["one"], tmp_path).cells[-1].source == "**Vu sur place.**"
+    assert compose(["one"], [tmp_path]).cells[-1].source == "**Vu sur place.**"
 
 
 @pytest.mark.parametrize(
@@ -45,7 +47,7 @@ def test_a_notebook_that_cannot_be_read_is_a_usage_error(
     if content is not None:
         (tmp_path / "one.ipynb").write_text(content)
     with pytest.raises(UsageError) as caught:
-        compose(["one"], tmp_path)
+        compose(["one"], [tmp_path])
     assert caught.value.key == key
 
 
@@ -53,13 +55,13 @@ def test_sections_with_other_parameters_do_not_compose(tmp_path: Path) -> None:
     a_section(tmp_path, "one", "1")
     a_section(tmp_path, "two", "2", parameters='workbook: str = ""')
     with pytest.raises(UsageError) as caught:
-        compose(["one", "two"], tmp_path)
+        compose(["one", "two"], [tmp_path])
     assert caught.value.key == "commands.usage.notebook_parameters"
 
 
 def test_settings_keep_the_type_their_notebook_declares(tmp_path: Path) -> None:
     a_section(tmp_path, "one", "1")
-    declared = declared_parameters(compose(["one"], tmp_path))
+    declared = declared_parameters(compose(["one"], [tmp_path]))
     given = {"rate": "0,07", "horizon_months": "36"}
     assert parameters_from(given, declared, ["workbook"]) == {"rate": 0.07, "horizon_months": 36}
 
@@ -77,3 +79,15 @@ def test_a_misspelt_or_mistyped_setting_is_refused(given: dict[str, str], key: s
     with pytest.raises(UsageError) as caught:
         parameters_from(given, declared, ["workbook"])
     assert caught.value.key == key
+
+
+def test_headings_of_a_notebook_may_stand_lower_in_a_document(tmp_path: Path) -> None:
+    """Told on its cells, and read by what numbers the headings."""
+    for name in ("one", "two"):
+        a_section(tmp_path, name, name)
+    whole = compose(["one", "two"], [tmp_path], {"two": 1})
+    section = {"block": "section", "id": "a", "level": 1, "title": "Titre", "intro": None}
+    for cell in whole.cells[1:]:
+        assert cell.metadata.get("kit", {}) == ({"shift": 1} if cell.source == "two" else {})
+        cell.outputs = [nbformat.v4.new_output("display_data", {BLOCK_MIME: section})]
+    assert [entry.title for entry in contents_of(whole).entries] == ["1. Titre", "1.1 Titre"]

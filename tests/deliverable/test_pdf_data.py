@@ -112,6 +112,15 @@ def test_the_last_rows_of_a_long_table_stay_together() -> None:
     assert (short["last"], long["last"]) == (0, 3)
 
 
+@pytest.mark.parametrize("first", [36, 37, 38, 39])
+def test_the_title_of_a_group_is_not_lost_among_the_last_rows(first: int) -> None:
+    """Rows kept together at the end are drawn without the titles of their groups."""
+    grouped = table("T", [["a", "b", "c", "d"]] * 40)
+    grouped["groups"] = [[0, "Un"], [first, "Deux"]]
+    [made] = pieces(grouped)
+    assert first < 40 - made["last"]
+
+
 def test_a_title_in_arabic_is_closed_before_its_page_number() -> None:
     [made] = pieces(section("طلبات"))
     assert made["title"].endswith("\u200e")

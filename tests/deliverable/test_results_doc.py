@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from datetime import date
 from functools import cache
 from pathlib import Path
 from types import SimpleNamespace
@@ -16,13 +17,15 @@ from kit.texts import Texts
 from kit.workbook.read import read_workbook
 from tests.analysis.test_analyse import a_full_client
 from tests.clients import analysed
-from tests.examples import TEMPLATES
+from tests.examples import TEMPLATES, client_of
 
 PAGE = Path(__file__).parents[2] / "docs" / "results.md"
 SECTIONS = {
-    "diagnostic", "processes", "priorities", "prerequisites", "gdpr", "automations", "launch",
-    "business_case", "plan", "findings", "options", "budget", "thread", "baseline", "firmness",
-    "deadlines", "provenance",
+    "tests", "deployment", "roadmap", "load", "diagnostic", "processes", "priorities",
+    "prerequisites", "gdpr", "automations", "launch", "business_case", "plan", "findings",
+    "options", "budget", "thread", "baseline", "firmness", "deadlines", "risks", "provenance",
+    "outsourcing", "dispositions", "use_cases", "aids", "stale", "grids", "ideas", "ai", "crm",
+    "follow_up", "change", "competences", "task_matrix", "task_matrix", "horizons", "option_contents", "verdict", "flash",
 }  # fmt: skip
 
 
@@ -37,8 +40,10 @@ def emitted(lang: str) -> tuple[dict[str, Any], ...]:
     electrician = read_workbook(TEMPLATES / "exemple-electricien.xlsx")
     shop = read_workbook(TEMPLATES / "exemple-commerce.xlsx")
     made = []
-    for client in (electrician, shop, a_full_client()):
-        analysis = analysed(client)
+    followed = analysed(client_of("exemple-comptable-j30"), as_of=date(2027, 2, 8))
+    drawn = (client_of("exemple-comptable"), client_of("exemple-electricien"))
+    clients = (electrician, shop, a_full_client(), *drawn, client_of("exemple-batiment"))
+    for analysis in (*map(analysed, clients), followed):
         words = Words(analysis, load_catalogue(), Texts(lang))
         source = SimpleNamespace(analysis=analysis, words=words, lang=lang)
         made.append(_worded(source))  # type: ignore[arg-type]

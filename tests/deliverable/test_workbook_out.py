@@ -48,12 +48,12 @@ def found(sheet: Worksheet, label: str) -> tuple[int, int]:
     [
         (
             "fr",
-            "Actions;Priorités;Gains et coûts;Flux mensuels;Flux corrigés;Budget;Options;Constats"
+            "Actions;Feuille de route;Priorités;Gains et coûts;Flux mensuels;Flux corrigés;Budget;Options;Constats"
             ";Provenance;Hypothèses",
         ),
         (
             "en",
-            "Actions;Priorities;Gains and costs;Monthly flows;Corrected flows;Budget;Options"
+            "Actions;Roadmap;Priorities;Gains and costs;Monthly flows;Corrected flows;Budget;Options"
             ";Findings;Provenance;Assumptions",
         ),
     ],

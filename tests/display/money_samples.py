@@ -147,6 +147,7 @@ def a_case(**fields: Any) -> BusinessCase:
         ),
         a_cost_line(),
         a_cost_line("cost-2", label="Mise en place", kind="once", month=None, once=18_000.0),
+        a_cost_line("cost-3", label="Formation", kind="once", month=None, once=5_000.0),
         a_cost_line("contingency-1", label="Phase 1", kind="contingency", month=None, once=2_000.0),
     )
     made: dict[str, Any] = {

@@ -18,8 +18,8 @@ from kit.display import style
 from kit.display.bars import Bar, Fall, bars, waterfall
 from kit.display.flows import Node, process_maps
 from kit.display.gantt import GanttWords, Row, gantt
+from kit.display.note_map import MapWords, Point, note_map
 from kit.display.parts import chart
-from kit.display.priority_map import MapWords, Point, priority_map
 from kit.texts import NARROW
 from tests.clients import a_client, a_priority, a_process, a_step, answers
 from tests.display.samples import HOSTILE, a_bare_client, a_full_client, show, words
@@ -165,7 +165,7 @@ def test_no_drawing_is_taller_than_a_page() -> None:
 
 def test_many_processes_with_the_same_notes_fit_in_one_cell() -> None:
     points = [Point(n, f"Processus {n}", 3, 3, 1 + n % 5, False) for n in range(1, 21)]
-    ElementTree.fromstring(priority_map(points, [(5, 1)], MAP_WORDS, "crowd"))
+    ElementTree.fromstring(note_map(points, [(5, 1)], MAP_WORDS, "crowd"))
 
 
 def test_the_quick_win_zone_follows_the_weights_and_the_threshold() -> None:
@@ -223,7 +223,7 @@ def test_the_end_of_a_process_is_not_alone_on_its_row() -> None:
 
 
 def test_names_on_the_map_stay_inside_their_cell() -> None:
-    from kit.display import priority_map as drawn
+    from kit.display import note_map as drawn
 
     long = "Préparation et contrôle des bulletins de paie de tous les établissements"
     points = [Point(n, long, 3, 3, 5, False) for n in range(1, 4)]

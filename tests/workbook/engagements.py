@@ -59,6 +59,7 @@ ODD_TEXTS = (
 _ALPHABET = st.characters(
     exclude_categories=("Cc", "Cs"), exclude_characters="\u2028\u2029\ufffe\uffff"
 )
+RATINGS = ("faible", "Moyenne à élevée", "low-medium", "VERY HIGH", "peu probable")
 DEPARTMENTS = ("01", "67", "2A", "974")
 _MOST_RECORDS = 3
 # Tables come before those that refer to them: the order of drawing, not of the sheets.
@@ -96,6 +97,8 @@ def values(column: Column, catalogue: Catalogue) -> SearchStrategy[Any]:
             return st.integers(int(column.minimum or 0), int(column.maximum or 10**9))
         case "scale":
             return st.integers(1, 5)
+        case "rating":
+            return st.integers(1, 5) | st.sampled_from(RATINGS)
         case "date":
             return st.dates(date(2000, 1, 1), date(2099, 12, 31)).map(date.isoformat)
         case "moment":
@@ -125,6 +128,9 @@ def engagements(draw: DrawFn, lang: str | None = None) -> Client:
         records = []
         for _ in range(rows):  # a table may refer to its own earlier rows
             record = _record(draw, block, catalogue, known)
+            if record and key == "grid_notes":
+                offered = _criteria(data, record["solution"], catalogue)
+                record["criterion"] = draw(st.sampled_from(offered))
             records = _kept(records if record is None else [*records, record], block)
             known[key] = [record["name"] for record in records if "name" in record]
         data[key] = records[0] if block.form else records
@@ -138,9 +144,7 @@ def _record(
     """One record; None when a name it needs to refer to does not exist."""
     record: dict[str, Any] = {}
     first = next((column.key for column in block.columns if column.required), None)
-    for column in block.columns:
-        if column.kind in ("item", "computed"):
-            continue
+    for column in block.inputs:
         if not column.required and draw(st.booleans()):
             continue
         names_known = known.get(column.table or "", [])
@@ -165,6 +169,13 @@ def _record(
     if block.key == "closures":
         record["first"], record["last"] = sorted((record["first"], record["last"]))
     return record
+
+
+def _criteria(data: dict[str, Any], solution: str, catalogue: Catalogue) -> list[str]:
+    """What a note about *solution* may call its criterion."""
+    grid = next(one["grid"] for one in data["solutions"] if one["name"] == solution)
+    own = [one["name"] for one in data["grid_criteria"] if one["grid"] == grid]
+    return own or [word for one in catalogue.grids[grid].criteria for word in one.words]
 
 
 def _kept(records: list[dict[str, Any]], block: Block) -> list[dict[str, Any]]:

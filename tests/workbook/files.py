@@ -26,13 +26,23 @@ from kit.client import (
     Finance,
     FlowRow,
     Gain,
+    GridCost,
+    GridCriterion,
+    GridNote,
+    Idea,
+    IdeaVote,
+    JuryRow,
     Kpi,
     Milestone,
     Option,
     Phase,
     PlanSettings,
     Process,
+    Rating,
+    Risk,
+    Solution,
     Step,
+    SupplierAnswer,
     Trial,
     Vote,
 )
@@ -142,6 +152,46 @@ def a_full_client(lang: str = "fr") -> Client:
         claims=(Claim("net_total", "Option A", 24.0, 4500.0), Claim("roi", rate=0.82)),
         plan=PlanSettings(date(2026, 3, 2), "Gérante", closed_days=("saturday", "sunday")),
         closures=(Closure(date(2026, 8, 3), date(2026, 8, 21), "Congés d’été"),),
+        grid_criteria=(
+            GridCriterion("ai", "Prix", 2.5, comment="Le budget est serré"),
+            GridCriterion("ai", "Sécurité", 3.0, 3),
+        ),
+        solutions=(
+            Solution("Alpha", "ai", "turnkey", "Éditeur Alpha", retained=False),
+            Solution("Bêta", "ai", excluded="Éditeur fermé"),
+            Solution("Gamma", "crm", comment="À revoir"),
+        ),
+        grid_notes=(
+            GridNote("Alpha", "Prix", 4, 5, note_8=1),
+            GridNote("Alpha", "Sécurité", comment="Pas encore vue"),
+            GridNote("Gamma", "Sécurité des données", 3),
+        ),
+        jury=(JuryRow(1, "Gérante", "Alpha", "Simple"), JuryRow(8, "Assistant")),
+        grid_costs=(
+            GridCost("Alpha", "Licences", "licences", "month", 2.0, 45.5),
+            GridCost("Alpha", "Formation", "staff", "once", client_days=1.5, day_rate=300.0),
+        ),
+        risks=(
+            Risk(
+                "La liaison échoue",
+                "technical",
+                Rating(note=3),
+                Rating(words="élevé", levels=("high",)),
+                "Tester",
+                "À la main",
+                "Gérant",
+                due=4,
+            ),
+        ),
+        supplier_answers=(SupplierAnswer("Make", "deletion", "30 jours", date(2026, 3, 3)),),
+        ideas=(
+            Idea("Résumer", "finance", "Devis", human_share="ai_informs", retained=True),
+            Idea("Trier", critical_domain="hr", data_needed="Candidatures"),
+        ),
+        idea_votes=(
+            IdeaVote("Gérante", "Résumer", 5, 4, 2),
+            IdeaVote("Assistant", "Trier", 1, stickers=0, comment="Non"),
+        ),
     )
 
 
@@ -166,7 +216,15 @@ class Editor:
 
     def __init__(self, path: Path, lang: str = "fr") -> None:
         self.path, self.texts, self.book = path, Texts(lang), load_workbook(path)
-        self.layout = layout(load_catalogue())
+        names = set(self.book.sheetnames)
+        whole = layout(load_catalogue())
+        self.layout = whole.only(
+            {
+                sheet.key
+                for sheet in whole.sheets
+                if self.texts[f"workbook.sheet.{sheet.key}.name"] in names
+            }
+        )
 
     def sheet(self, key: str) -> Worksheet:
         found = self.book[self.texts[f"workbook.sheet.{key}.name"]]

@@ -131,6 +131,11 @@ def refused(**data: Any) -> list[tuple[str, str | None]]:
     ("data", "expected"),
     [
         ({"phases": [{"name": "A", "start": 6, "end": 2}]}, ("ends_before", "phases[0].end")),
+        ({"actions": [{"name": "A", "start": 6, "end": 2}]}, ("ends_before", "actions[0].end")),
+        (
+            {"availability": [{"who": "Léa", "start": "2027-03-01", "end": "2027-02-01"}]},
+            ("ends_before", "availability[0].end"),
+        ),
         ({"phases": [{"name": "A", "start": "B"}]}, ("data_not_a_moment", "phases[0].start")),
         ({"phases": [{"name": "A", "start": "M+1"}]}, ("data_not_a_moment", "phases[0].start")),
         ({"phases": [{"name": "A", "start": 121}]}, ("data_not_a_month", "phases[0].start")),

@@ -151,5 +151,12 @@ def test_every_item_can_be_answered(tmp_path: Path) -> None:
         if checklist.id in asked
         for item in checklist.items
     ]
-    client = a_client(answers=tuple(Answer(item, "yes", comment=item) for item in items))
+    scales = {checklist.id: checklist.scale for checklist in load_catalogue().checklists.values()}
+    values = {"side": "right", "open": None}
+    client = a_client(
+        answers=tuple(
+            Answer(item, values.get(scales[item.partition(".")[0]], "yes"), comment=item)
+            for item in items
+        )
+    )
     assert read_workbook(filled(tmp_path, client)) == client

@@ -19,7 +19,7 @@ from kit.errors import UsageError
 from kit.places import folder_of
 from kit.texts import LANGUAGES, Texts
 from kit.workbook.layout import Block, Sheet, layout
-from kit.workbook.template import write_template
+from kit.workbook.template import EVERY, write_template
 
 LAYOUT = layout()
 BLANKS = {"fr": "modele-vierge-fr.xlsx", "en": "blank-template-en.xlsx"}
@@ -30,7 +30,7 @@ Template = tuple[str, Workbook]
 @pytest.fixture(scope="module", params=LANGUAGES)
 def template(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Template:
     path = tmp_path_factory.mktemp("template") / "blank.xlsx"
-    write_template(path, request.param)
+    write_template(path, request.param, [EVERY])
     return request.param, load_workbook(path)
 
 
@@ -60,7 +60,7 @@ def input_ranges(template: Template) -> Iterator[tuple[Worksheet, Block, str, st
         sheet = sheet_of(template, sheet_spec.key)
         row = head_row(sheet, block) + (2 if block.example else 1)
         for position, column in enumerate(block.columns):
-            if column.kind not in ("item", "computed"):
+            if column in block.inputs:
                 yield sheet, block, column.key, sheet.cell(row, 3 + position).coordinate
 
 
@@ -229,7 +229,7 @@ def test_free_text_stays_what_was_typed(template: Template) -> None:
     for sheet, block, key, address in input_ranges(template):
         shown = sheet[address].number_format
         kind = block.column(key).kind
-        words = ("text", "lines", "boolean", "choice", "reference", "references")
+        words = ("text", "lines", "boolean", "choice", "choices", "reference", "references")
         assert (shown == "@") == (kind in words)
         assert (kind == "percent") == shown.endswith("%")
 

@@ -14,19 +14,27 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
+from kit.analysis.audit.ai import ai_findings
 from kit.analysis.audit.budget import budget_findings
 from kit.analysis.audit.cards import card_findings
 from kit.analysis.audit.claims import claim_findings
 from kit.analysis.audit.dates import date_findings
 from kit.analysis.audit.flows import flow_findings
+from kit.analysis.audit.follow_up import follow_up_findings
 from kit.analysis.audit.ground import Ground
 from kit.analysis.audit.hours import hours_findings
 from kit.analysis.audit.inventory import inventory_findings
 from kit.analysis.audit.kpis import kpi_findings
+from kit.analysis.audit.launch import launch_findings
 from kit.analysis.audit.lines import line_findings
+from kit.analysis.audit.modules import module_findings
 from kit.analysis.audit.money import money_findings
 from kit.analysis.audit.options import option_findings
+from kit.analysis.audit.people import people_findings
 from kit.analysis.audit.plan import plan_findings
+from kit.analysis.audit.risks import risk_findings
+from kit.analysis.audit.roadmap import roadmap_findings
+from kit.analysis.audit.selection import selection_findings
 from kit.analysis.audit.statements import statement_findings
 from kit.analysis.audit.thresholds import threshold_findings
 from kit.analysis.audit.totals import total_findings
@@ -61,9 +69,17 @@ def _found(analysis: Analysis, settings: Settings, timeline: Timeline) -> Iterat
     yield from plan_findings(analysis)
     yield from budget_findings(analysis, settings)
     yield from option_findings(analysis, settings)
+    yield from module_findings(analysis)
     yield from kpi_findings(analysis, settings, timeline)
     yield from date_findings(analysis, settings, timeline)
     yield from trial_findings(analysis)
+    yield from follow_up_findings(analysis, settings)
+    yield from risk_findings(analysis)
+    yield from selection_findings(analysis)
+    yield from launch_findings(analysis)
+    yield from roadmap_findings(analysis)
+    yield from ai_findings(analysis)
+    yield from people_findings(analysis)
     if analysis.business_case is not None:
         ground = Ground(analysis, analysis.business_case, settings, timeline)
         yield from flow_findings(ground)

@@ -12,6 +12,7 @@ from kit.analysis.working_days import (
     can_be_planned,
     is_usable,
 )
+from kit.client import Client
 
 
 def plan_findings(analysis: Analysis) -> Iterator[Finding]:
@@ -27,7 +28,7 @@ def plan_findings(analysis: Analysis) -> Iterator[Finding]:
             effect="analysis.effect.start_replaced",
             params={"start": start, "used": plan.start},
         )
-    elif not plan.assumed_start and plan.start < analysis.as_of:
+    elif not plan.assumed_start and plan.start < analysis.as_of and not _measured(client):
         yield Finding(
             code="plan_in_past",
             place=cells.get("plan/start"),
@@ -66,3 +67,8 @@ def plan_findings(analysis: Analysis) -> Iterator[Finding]:
                 effect="analysis.effect.no_safe_day",
                 params={"day": task.date},
             )
+
+
+def _measured(client: Client) -> bool:
+    """Whether the project is running already: a start in the past is then no surprise."""
+    return bool(client.run_measures or client.kpi_measures)

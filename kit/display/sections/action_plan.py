@@ -9,7 +9,7 @@ from kit.analysis.model import Task
 from kit.analysis.working_days import WEEKDAYS, WEEKEND
 from kit.display.gantt import GanttWords, Row, gantt
 from kit.display.parts import bullets, callout, chart, paragraph
-from kit.display.sections import decision
+from kit.display.sections import decision, trials
 from kit.display.tables import Column, table
 from kit.display.words import Block, Words
 
@@ -72,7 +72,7 @@ def gates(words: Words) -> list[Block]:
             "plan.blocked_item",
             len(held),
             gate=words(f"gate.name.{gate}"),
-            how=words(f"plan.lifted_by.{_lift(words, gate)}"),
+            how=words(f"plan.lifted_by.{_lift(words, gate)}", bugs=trials.open_bugs(words)),
         )
         for gate, held in blocked.items()
     ]
@@ -83,7 +83,10 @@ def gates(words: Words) -> list[Block]:
 
 
 def _lift(words: Words, gate: str) -> str:
-    """What lifts *gate*: prerequisites that all "do not apply" are not missing, but to redo."""
+    """What lifts *gate*: prerequisites that all "do not apply" are not missing, but to redo;
+    tests hold back by their bugs, or by not being run."""
+    if gate == "tests":
+        return gate if any(sheet.blocking for sheet in words.analysis.trials) else "tests_none"
     checked = words.analysis.prerequisites
     redo = gate == "prerequisites" and checked is not None and not checked.total.applicable
     return "prerequisites_none" if redo else gate

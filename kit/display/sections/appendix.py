@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Callable, Mapping
 from datetime import date
 from itertools import accumulate
 
 from kit.analysis.model import Trace
+from kit.client import AiDecisions
 from kit.display.figures import STEPS, formula_of, group_of, name_of, places, result_of, rows_of
 from kit.display.links import anchor_of
 from kit.display.parts import bullets
 from kit.display.sections import priorities
+from kit.display.sections.aids import mark
 from kit.display.tables import Column, right, table
 from kit.display.words import Block, Words, opening
 
@@ -27,22 +31,61 @@ _METHOD = (
     "correction",
     "plan",
 )
-_GLOSSARY = (
-    "automation",
-    "process",
-    "quick_win",
-    "gate",
-    "gross_net",
-    "roi",
-    "payback",
-    "npv",
-    "irr",
-    "range",
-    "contingency",
-    "webhook",
-    "api",
-    "dpa",
-)
+
+
+def _gates(words: Words) -> bool:
+    gates = any(one.kind == "gate" for one in words.client.milestones)
+    return gates or words.client.ai_decisions != AiDecisions()
+
+
+def _measured(words: Words) -> bool:
+    return bool(words.client.kpi_measures or words.client.run_measures)
+
+
+def _speaks_of(words: Words, term: str) -> bool:
+    """Whether *term* is a word of what the client wrote, which its record prints whole."""
+    return re.search(rf"\b{term}\b", repr(words.client)) is not None
+
+
+# Rules and terms of parts that not every engagement has: told where something shows them.
+_MORE_METHOD: Mapping[str, Callable[[Words], object]] = {
+    "gates_of_choice": lambda words: words.analysis.verdict,
+    "horizons": lambda words: words.analysis.horizons,
+    "kpis": lambda words: words.client.kpis,
+    "risks": lambda words: words.client.risks,
+}
+_GLOSSARY: Mapping[str, Callable[[Words], object]] = {
+    "automation": lambda words: True,
+    "process": lambda words: True,
+    "quick_win": lambda words: True,
+    "score": lambda words: words.client.priorities,
+    "firmness": lambda words: words.analysis.firmness,
+    "disposition": lambda words: words.client.dispositions,
+    "gate": lambda words: True,
+    "go_no_go": _gates,
+    "decision_grid": lambda words: words.analysis.grids,
+    "gross_net": lambda words: True,
+    "value_class": lambda words: words.client.gains,
+    "roi": lambda words: True,
+    "marginal": lambda words: len(words.analysis.options) > 1,
+    "payback": lambda words: True,
+    "npv": lambda words: True,
+    "irr": lambda words: True,
+    "range": lambda words: True,
+    "contingency": lambda words: True,
+    "upkeep": lambda words: words.client.automations,
+    "baseline": lambda words: words.analysis.baseline,
+    "criticality": lambda words: words.client.risks,
+    "adoption": lambda words: _measured(words) or _speaks_of(words, "adoption"),
+    "success_rate": _measured,
+    "rollback": lambda words: words.client.deployments,
+    "webhook": lambda words: True,
+    "api": lambda words: True,
+    "dpa": lambda words: True,
+    "sla": lambda words: _speaks_of(words, "SLA"),
+    "crm": lambda words: _speaks_of(words, "CRM"),
+    "nps": lambda words: _speaks_of(words, "NPS"),
+}
 
 
 def absent(words: Words) -> str | None:
@@ -111,9 +154,15 @@ def tool_prices(words: Words) -> list[Block]:
             if tool.price_low is None
             else words.numbers.money_range(tool.price_low, tool.price_high),
             words.texts[f"tools.{tool.id}.strength"],
-            words("assumption.origin", source=tool.source, date=_day(words, tool.date)),
+            "\n".join(
+                (
+                    words("assumption.origin", source=tool.source, date=_day(words, tool.date)),
+                    *mark(words, "tool", tool.id),
+                )
+            ),
         ]
         for tool in words.catalogue.tools
+        if tool.automates
     ]
     columns = (
         Column("tool", width=0.15),
@@ -147,12 +196,19 @@ def method(words: Words) -> list[Block]:
         f"range_{key}": number.percent(threshold(f"range.{key}"))
         for key in ("measured", "declared", "assumed", "cost")
     }
-    return bullets([words(f"method.{rule}", **params) for rule in _METHOD])
+    params |= {
+        term: number.number(threshold(f"feasible.{term}_until"))
+        for term in words.catalogue.choices["feasible"]
+    }
+    told = (*_METHOD, *(rule for rule, shown in _MORE_METHOD.items() if shown(words)))
+    return bullets([words(f"method.{rule}", **params) for rule in told])
 
 
 def glossary(words: Words) -> list[Block]:
     rows = [
-        [words(f"glossary.{term}.term"), words(f"glossary.{term}.meaning")] for term in _GLOSSARY
+        [words(f"glossary.{term}.term"), words(f"glossary.{term}.meaning")]
+        for term, shown in _GLOSSARY.items()
+        if shown(words)
     ]
     columns = (Column("term", width=0.26), Column("meaning"))
     return table(words, "glossary", words("table.glossary.caption"), columns, rows)

@@ -1,9 +1,8 @@
-"""One automation, one card, one owner: design, tool, register (methods M5 to M7)."""
+"""One automation, one card, one owner: design and tool (methods M5 and M6)."""
 
 from __future__ import annotations
 
 from kit.analysis.model import AutomationResult, ToolAdvice
-from kit.client import RegisterLine
 from kit.display.parts import bullets, paragraph, section
 from kit.display.tables import Column, card, table
 from kit.display.words import Block, Words
@@ -51,13 +50,14 @@ def chosen(result: AutomationResult) -> str:
 
 
 def cards(words: Words) -> list[Block]:
-    """For each automation: heading, card, design boxes, tools, register."""
+    """For each automation: heading, card, design boxes, tools."""
     made: list[Block] = []
     for result in words.analysis.automations:
         made += section(f"automation-{result.id}", 2, result.automation.name)
         made += _card(words, result)
         made += _design(words, result)
         made += _tools(words, result)
+        made += _stack(words, result)
         made += _register(words, result)
     return made
 
@@ -110,6 +110,22 @@ def _tools(words: Words, result: AutomationResult) -> list[Block]:
     return table(words, f"tools-{result.id}", caption, columns, rows)
 
 
+def _stack(words: Words, result: AutomationResult) -> list[Block]:
+    """What runs the steps, what reads and writes, and what is left to webhooks (method M6)."""
+    picked = {advice.family: advice for advice in result.tools if advice.chosen}
+    flow, model = picked.get("no_code"), picked.get("ai")
+    if flow is None and model is None:
+        return []
+    key = "both" if flow and model else "flow" if flow else "model"
+    names = {"flow": flow.name if flow else "", "model": model.name if model else ""}
+    said = [words(f"tool.stack.{key}", **names)]
+    for _, params in flow.reasons if flow else ():
+        if "missing" in params:
+            missing = words.value(params["missing"])
+            said.append(words("tool.stack.webhooks", missing=missing))
+    return paragraph(" ".join(said))
+
+
 def reasons(words: Words, advice: ToolAdvice) -> str:
     """All that speaks for the tool chosen, or against one ruled out.
 
@@ -120,35 +136,6 @@ def reasons(words: Words, advice: ToolAdvice) -> str:
 
 
 def _register(words: Words, result: AutomationResult) -> list[Block]:
-    if not result.register:
-        return bullets([words("register.none")]) if result.personal_data else []
-    made: list[Block] = []
-    several = len(result.register) > 1
-    for position, line in enumerate(result.register, 1):
-        name = result.automation.name
-        caption = words("table.register.caption", name=name)
-        if several:
-            caption = words("table.register.numbered", name=name, number=position)
-        made += card(
-            words, f"register-{result.id}-{position}", caption, _register_lines(words, line)
-        )
-    return made
-
-
-def _register_lines(words: Words, line: RegisterLine) -> list[tuple[str, str]]:
-    months = words.numbers.missing
-    if line.retention_months is not None:
-        months = words.plural("register.months", line.retention_months)
-    lines = [
-        ("purpose", words.said(line.purpose)),
-        ("people", words.said(line.people)),
-        ("data", words.said(line.data)),
-        ("legal_basis", words.choice("legal_basis", line.legal_basis)),
-        ("provider", words.said(line.provider)),
-        ("dpa_signed", words.yes_no(line.dpa_signed) if line.provider else ""),
-        ("outside_eu", words.yes_no(line.outside_eu)),
-        ("retention", months),
-    ]
-    if line.outside_eu:
-        lines.insert(7, ("transfer_tool", words.choice("transfer_tool", line.transfer_tool)))
-    return lines
+    """What is missing; the lines themselves stand in the register."""
+    lacking = result.personal_data and not result.register
+    return bullets([words("register.none")]) if lacking else []

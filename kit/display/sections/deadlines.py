@@ -6,6 +6,7 @@ from datetime import date
 
 from kit.analysis.model import DeadlineResult, Ranked
 from kit.display.parts import callout, muted
+from kit.display.sections.aids import mark
 from kit.display.words import Block, Words
 
 
@@ -25,7 +26,8 @@ def callouts(words: Words) -> list[Block]:
         for one in found
     )
     title = words.plural("deadline.title", len(found))
-    return [*callout("info", title, None, items), *muted(" ".join(sources))]
+    marks = dict.fromkeys(said for one in found for said in mark(words, "deadline", one.id))
+    return [*callout("info", title, None, items), *muted(" ".join((*sources, *marks)))]
 
 
 def _deadline(words: Words, one: DeadlineResult) -> str:

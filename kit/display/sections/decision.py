@@ -6,9 +6,12 @@ the date still to come.
 
 from __future__ import annotations
 
-from kit.analysis.model import BusinessCase, Task
+from collections.abc import Sequence
+
+from kit.analysis.model import AutomationResult, BusinessCase, Task
+from kit.analysis.trials import GATE as TESTS
 from kit.display.parts import callout
-from kit.display.sections import prerequisites, trusted
+from kit.display.sections import prerequisites, trials, trusted
 from kit.display.words import Block, Words
 
 _LIFTS = 4  # points of a closed gate named on the first page
@@ -36,10 +39,15 @@ def decision(words: Words) -> list[Block]:
     held = [result for result in words.analysis.automations if result.blocked_by]
     free = [result for result in words.analysis.automations if not result.blocked_by]
     names = words.quoted(result.automation.name for result in held)
+    why = _why(held)
     items = prerequisites.gdpr_work(words, gdpr)[:_LIFTS] if gdpr is not None and held else []
+    items = [] if why == "tests" else items
+    items += [*trials.bugs_to_fix(words), *trials.late(words)][:_LIFTS]
     if held and not free:
-        text = words.plural("decision.gdpr", len(held), names=names)
-        return callout("stop", words("decision.gdpr_title"), text, items)
+        bugs = bool(trials.open_bugs(words))
+        key = "gdpr" if why != "tests" else "tests" if bugs else "tests_due"
+        text = words.plural(f"decision.{key}", len(held), names=names)
+        return callout("stop", words(f"decision.{key}_title"), text, items)
     lives = [task for task in words.analysis.plan.tasks if task.go_live]
     if not free or not lives:
         return callout("go", title, words("decision.design"))
@@ -50,10 +58,19 @@ def decision(words: Words) -> list[Block]:
         return callout(tone, words(f"decision.objection.{why}.title", **params), asked, items)
     if held:
         ready = words.quoted(result.automation.name for result in free)
-        text = words.plural("decision.partly", len(held), ready=ready, names=names)
+        key = {"gdpr": "partly", "tests": "partly_tests", "both": "partly_both"}[why]
+        text = words.plural(f"decision.{key}", len(held), ready=ready, names=names)
         return callout("info", title, text, items)
     date = words.numbers.date_long(lives[0].date)
     return callout("go", title, words("decision.go", name=_name(words, lives[0]), date=date))
+
+
+def _why(held: Sequence[AutomationResult]) -> str:
+    """What holds automations back once the prerequisites are met: gdpr, tests, or both."""
+    gates = {gate for result in held for gate in result.blocked_by}
+    if TESTS not in gates:
+        return "gdpr"
+    return "both" if len(gates) > 1 else "tests"
 
 
 Objection = tuple[str, str, dict[str, str]]  # key of its texts, tone, what they quote

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from kit.analysis.model import Checked, GdprResult
+from kit.catalogue import Checklist
 from kit.client import Answer
 from kit.display.parts import callout
 from kit.display.tables import Column, table
@@ -132,17 +133,22 @@ def checklist_tables(words: Words, id: str, checked: Checked | None) -> list[Blo
         rows = [
             [
                 words.item(item.id, "item"),
-                _answered(words, answers.get(item.id)),
+                _answered(words, checklist.scale, item.id, answers.get(item.id)),
                 (answers[item.id].comment or "") if item.id in answers else "",
             ]
             for item in items
         ]
         columns = [Column("point", width=0.52), Column("answer", width=0.15), Column("comment")]
+        if checklist.scale == "side":  # the answer is a sentence, the question a short one
+            columns = [Column("point", width=0.4), Column("answer", width=0.3), Column("comment")]
+        if checklist.scale == "open":  # the comment is the answer
+            columns = [Column("point", width=0.4), Column("answer"), Column("comment")]
+            rows = [[point, said or words("unanswered"), ""] for point, _, said in rows]
         if not any(row[-1] for row in rows):
             columns, rows = columns[:-1], [row[:-1] for row in rows]
         single = len(checked.groups) == 1
         caption = words(
-            f"table.checklist.{'caption' if group.applicable else 'none'}",
+            f"table.checklist.{_counted(checklist) if group.applicable else 'none'}",
             group=words.texts[f"checklists.{id}.title"] if single else words.group(id, group.key),
             ticked=group.ticked,
             of=group.applicable,
@@ -151,7 +157,18 @@ def checklist_tables(words: Words, id: str, checked: Checked | None) -> list[Blo
     return made
 
 
-def _answered(words: Words, answer: Answer | None) -> str:
-    if answer is None or answer.value is None:
-        return words("unanswered")
-    return words.choice("answer", answer.value)
+def _counted(checklist: Checklist) -> str:
+    """What the points counted in a caption are: ticked, on the right, avoided, answered."""
+    if checklist.inverted:
+        return "avoided"
+    return {"side": "right", "open": "said"}.get(checklist.scale, "caption")
+
+
+def _answered(words: Words, scale: str, item: str, answer: Answer | None) -> str:
+    """The word chosen; of a "side" list, the very answer that stood in that column."""
+    value = answer.value if answer else None
+    if value is None:
+        return words.choice("tick", "no") if scale == "tick" else words("unanswered")
+    if scale == "side":
+        return words.item(item, "side", value)
+    return value if scale == "note" else words.choice("answer", value)

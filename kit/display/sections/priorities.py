@@ -5,9 +5,9 @@ from __future__ import annotations
 from itertools import pairwise, product
 
 from kit.analysis.model import Ranked
+from kit.display.note_map import MapWords, Point, note_map
 from kit.display.numbers import MINUS
 from kit.display.parts import bullets, callout, chart, muted
-from kit.display.priority_map import MapWords, Point, priority_map
 from kit.display.sections import deadlines
 from kit.display.tables import Column, centre, right, table
 from kit.display.words import Block, Words
@@ -50,13 +50,13 @@ def map_chart(words: Words) -> list[Block]:
         for row in rows
     ]
     labels = MapWords(
-        effort=words("chart.priorities_map.effort"),
-        impact=words("chart.priorities_map.impact"),
+        across=words("chart.priorities_map.effort"),
+        up=words("chart.priorities_map.impact"),
         low=words("chart.priorities_map.low"),
         high=words("chart.priorities_map.high"),
         zone=words("chart.priorities_map.zone"),
-        risk=words("chart.priorities_map.risk"),
-        quick_win=words("chart.priorities_map.quick_win"),
+        size=words("chart.priorities_map.risk"),
+        ring=words("chart.priorities_map.quick_win"),
     )
     wins = quick_wins(words)
     if wins:
@@ -76,7 +76,7 @@ def map_chart(words: Words) -> list[Block]:
         for row in rows
     )
     alt = words("chart.priorities_map.alt", conclusion=caption, details=details)
-    svg = priority_map(points, _zone(words), labels, "priorities")
+    svg = note_map(points, _zone(words), labels, "priorities")
     return chart("priorities-map", caption, alt, svg)
 
 

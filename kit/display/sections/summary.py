@@ -6,6 +6,7 @@ from kit.analysis.model import BusinessCase, Task
 from kit.display.parts import Card, bullets, cards, paragraph
 from kit.display.sections import (
     action_plan,
+    advice,
     announced,
     audit,
     business_case,
@@ -25,7 +26,7 @@ def absent(words: Words) -> str | None:
     return None
 
 
-def cover(words: Words) -> list[Block]:
+def cover(words: Words, document: str = "report") -> list[Block]:
     company = words.client.company
     number = words.numbers
     by = words.listed(name for name in (company.consultant, company.firm) if name)
@@ -43,7 +44,7 @@ def cover(words: Words) -> list[Block]:
     return [
         {
             "block": "cover",
-            "title": words("document.report"),
+            "title": words.document(document),
             "client": company.name,
             "lines": lines,
             "confidentiality": company.confidentiality,
@@ -209,6 +210,8 @@ def next_steps(words: Words) -> list[Block]:
     wrong = len(audit.found(words, "error"))
     first = [words.plural("summary.set_right", wrong)] if wrong else []
     tasks, as_of = words.analysis.plan.tasks, words.analysis.as_of
+    if own := advice.own_steps(words):
+        return bullets([*first, *own][:_STEPS])
     coming = [task for task in tasks if task.last_date >= as_of]
     if tasks and not coming:
         end = words.numbers.date_long(words.analysis.plan.end_30)

@@ -17,6 +17,7 @@ from tests.clients import (
     a_role,
     a_step,
     a_time_gain,
+    a_whole_card,
     a_worked_example,
     an_automation,
     analysed,
@@ -34,7 +35,7 @@ def test_a_sound_engagement_has_no_finding():
             processes=(a_ready_process(personal_data=False),),
             steps=(a_step(),),
             priorities=(a_priority(),),
-            automations=(an_automation(),),
+            automations=(a_whole_card(),),
             answers=(*answers("prerequisites", 16), *answers("pains", 7)),
         )
     )

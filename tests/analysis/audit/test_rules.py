@@ -16,15 +16,29 @@ from kit.analysis.model import TextKey
 from kit.catalogue import load_catalogue
 from kit.client import (
     Action,
+    AiDecisions,
+    Answer,
+    Availability,
     Claim,
     Client,
     Finance,
     FlowRow,
     Gain,
+    GridCriterion,
+    GridNote,
+    Idea,
+    Impact,
     Kpi,
+    KpiMeasure,
+    Message,
     Milestone,
     Option,
+    OptionModule,
     Phase,
+    Rating,
+    Risk,
+    RunMeasure,
+    Solution,
     Trial,
 )
 from kit.texts import LANGUAGES, Texts
@@ -32,12 +46,14 @@ from tests.clients import (
     a_closure,
     a_company,
     a_cost,
+    a_deployment,
     a_plan,
     a_priority,
     a_process,
     a_ready_process,
     a_register_line,
     a_time_gain,
+    a_whole_card,
     a_worked_example,
     an_automation,
     an_error_gain,
@@ -46,6 +62,13 @@ from tests.clients import (
 )
 
 RULES = load_catalogue().rules
+DAY = date(2026, 2, 2)
+
+
+def hours_read(hours: float) -> RunMeasure:
+    """40 runs at 3 min instead of 15: 8 h, whatever is read."""
+    return RunMeasure("Devis automatiques", DAY, date(2026, 2, 13), 40.0, minutes=3.0,
+                      hours_saved=hours)  # fmt: skip
 
 
 def a_margin(**fields: Any) -> Gain:
@@ -106,13 +129,52 @@ def claims(*some: Claim) -> dict[str, Any]:
     return {"claims": some}
 
 
+def a_risk(probability: int, impact: int, **fields: Any) -> Risk:
+    return Risk("Retard", probability=Rating(probability), impact=Rating(impact), **fields)
+
+
+def people_at_risk(likelihood: int, severity: int) -> Any:
+    """A register line whose risk is 2 x 2 without measures."""
+    return a_register_line(
+        inherent_likelihood=2, inherent_severity=2,
+        residual_likelihood=likelihood, residual_severity=severity,
+    )  # fmt: skip
+
+
+def about_the_card(day: date) -> Message:
+    return Message("staff", "Voici", automation="Devis automatiques", when=day)
+
+
 TWO_YEARS = FlowRow("Gains", "gain", year_1=5000.0, year_2=6000.0)
 CARD = {"processes": (a_process(),), "automations": (an_automation(),)}
+A_NOTED = (GridNote("A", "Prix", 4), GridNote("A", "Sécurité", 4))
+B_NOTED = (GridNote("B", "Prix", 3), GridNote("B", "Sécurité", 4))
+
+
+def a_grid(noted: tuple[GridNote, ...]) -> dict[str, Any]:
+    """A is chosen, B is the other one; a veto under 3 on security."""
+    return {
+        "solutions": (Solution("A", "crm", retained=True), Solution("B", "crm")),
+        "grid_criteria": (
+            GridCriterion("crm", "Prix", 1.0),
+            GridCriterion("crm", "Sécurité", 1.0, veto=3),
+        ),
+        "grid_notes": noted,
+    }
+
+
 WINS = {"processes": (a_process(),), "priorities": (a_priority(),), "plan": a_plan()}
+AI_GO = AiDecisions(feasibility_decision="go")
 THRESHOLD = "Si le score est supérieur à 70, alerte."
 MEETING = Milestone("Atelier", kind="meeting", minutes=120.0)
 SUNDAY, MONDAY, FRIDAY = date(2026, 3, 8), date(2026, 3, 9), date(2026, 3, 13)
 WORTH = 7600.0  # gross of the worked example, a year
+
+CASES_TRIED = tuple(
+    Trial("Devis automatiques", f"Cas {kind}", status="ok", obtained="Conforme", kind=kind)
+    for kind in ("nominal", "limit", "error")
+)
+
 
 # rule: (what raises it, the same set right). A worked example unless it says otherwise.
 CASES: dict[str, tuple[dict[str, Any], dict[str, Any]]] = {
@@ -334,6 +396,10 @@ CASES: dict[str, tuple[dict[str, Any], dict[str, Any]]] = {
         {"options": (an_option(run_low=2000.0),), "costs": (a_cost(options=("A",)),)},
         {"options": (an_option(run_low=360.0),), "costs": (a_cost(options=("A",)),)},
     ),
+    "modules_off": (
+        {"options": (an_option(),), "option_modules": (OptionModule("A", "CRM", 8000.0),)},
+        {"options": (an_option(),), "option_modules": (OptionModule("A", "CRM", 10_000.0),)},
+    ),
     "option_gain_off": (
         {"options": (an_option(),), "gains": (a_time_gain(options=("A",)),)},
         {"options": (an_option(gain_low=5200.0),), "gains": (a_time_gain(options=("A",)),)},
@@ -435,7 +501,79 @@ CASES: dict[str, tuple[dict[str, Any], dict[str, Any]]] = {
             *(Milestone(f"Point {m}", part_of="Atelier", minutes=m) for m in (10.0, 90.0, 20.0)),
         ),
     ),
+    "choice_before_grid": (
+        a_grid(A_NOTED),
+        a_grid((*A_NOTED, *B_NOTED)),
+    ),
+    "choice_against_grid": (
+        a_grid((*A_NOTED, GridNote("B", "Prix", 5), GridNote("B", "Sécurité", 5))),
+        a_grid((*A_NOTED, *B_NOTED)),
+    ),
+    "choice_ruled_out": (
+        a_grid((GridNote("A", "Prix", 5), GridNote("A", "Sécurité", 2), *B_NOTED)),
+        a_grid((*A_NOTED, *B_NOTED)),
+    ),
+    "critical_idea_alone": (
+        {"ideas": (Idea("Trier", critical_domain="hr", human_share="ai_implements"),)},
+        {"ideas": (Idea("Trier", critical_domain="hr", human_share="ai_recommends"),)},
+    ),
+    "critical_idea_undecided": (
+        {"ideas": (Idea("Trier", critical_domain="credit"),)},
+        {"ideas": (Idea("Trier", critical_domain="none"),)},
+    ),
+    "ai_go_gate_closed": (
+        {"answers": answers("ai_feasibility", 9), "ai_decisions": AI_GO},
+        {"answers": answers("ai_feasibility", 10), "ai_decisions": AI_GO},
+    ),
+    "ai_step_early": (
+        {"answers": answers("ai_trial", 1, rest=None)},
+        {"answers": answers("ai_trial", 1, rest=None), "ai_decisions": AI_GO},
+    ),
+    "ai_unexplained": (
+        {"ai_decisions": AiDecisions(critical_domains=("hr",))},
+        {"ai_decisions": AiDecisions(critical_domains=("none",))},
+    ),
     "test_without_result": (a_trial("Alerte", None, "ok"), a_trial("Alerte", "Alerte", "ok")),
+    "automation_without_owner": (CARD, {**CARD, "automations": (a_whole_card(),)}),
+    "card_incomplete": (CARD, {**CARD, "automations": (a_whole_card(),)}),
+    "test_box_unproven": (
+        {**CARD, "tests": CASES_TRIED[:1], "answers": answers("testing", 4)},
+        {**CARD, "tests": CASES_TRIED, "answers": answers("testing", 4)},
+    ),
+    "deployment_box_unproven": (
+        {
+            **CARD,
+            "deployments": (a_deployment(alert_to=None),),
+            "answers": answers("deployment", 4),
+        },
+        {**CARD, "deployments": (a_deployment(),), "answers": answers("deployment", 4)},
+    ),
+    "deployment_box_behind": (
+        {**CARD, "deployments": (a_deployment(),), "answers": answers("deployment", 3)},
+        {**CARD, "deployments": (a_deployment(),), "answers": answers("deployment", 4)},
+    ),
+    "pilot_day_unsafe": (
+        {**CARD, "deployments": (a_deployment(pilot_start=FRIDAY),)},
+        {**CARD, "deployments": (a_deployment(pilot_start=MONDAY),)},
+    ),
+    "action_out_of_window": (
+        {"actions": (Action("Classer", horizon="important", start=10),)},
+        {"actions": (Action("Classer", horizon="important", start=6),)},
+    ),
+    "action_backwards": (  # the reader refuses two months or two dates the wrong way round
+        {"plan": a_plan(), "actions": (Action("Classer", start=4, end=MONDAY),)},
+        {"plan": a_plan(), "actions": (Action("Classer", start=1, end=MONDAY),)},
+    ),
+    "action_cost_not_budgeted": (
+        {**phased(), "actions": (Action("Classer", cost=3000.0),)},
+        {**phased(), "actions": (Action("Classer", phase="Phase 1", cost=3000.0),)},
+    ),
+    "person_overloaded": (
+        {"actions": (Action("Classer", start=1, end=1, owner="Léa", days=9.0),),
+         "availability": (Availability("léa", 4.0),)},
+        {"actions": (Action("Classer", start=1, end=1, owner="Léa", days=3.0),),
+         "availability": (Availability("léa", 4.0),)},
+    ),
     "test_bug_but_same": (a_trial("Alerte", "alerte", "bug"), a_trial("Alerte", "Rien", "bug")),
     "flow_total_off": (
         {"flows": (replace(TWO_YEARS, claimed_total=12_000.0),)},
@@ -551,6 +689,44 @@ CASES: dict[str, tuple[dict[str, Any], dict[str, Any]]] = {
             **claims(Claim("gains_year", option="A", value=WORTH)),
         },
     ),
+    "risk_criticality_off": (
+        {"risks": (a_risk(3, 4, claimed_criticality=9.0),)},
+        {"risks": (a_risk(3, 4, claimed_criticality=12.0),)},
+    ),
+    "risk_residual_above": (
+        {"risks": (a_risk(2, 3, residual_probability=Rating(3), residual_impact=Rating(4)),)},
+        {"risks": (a_risk(3, 4, residual_probability=Rating(2), residual_impact=Rating(3)),)},
+    ),
+    "register_residual_above": (
+        {**CARD, "register": (people_at_risk(2, 3),)},
+        {**CARD, "register": (people_at_risk(1, 2),)},
+    ),
+    "people_over_staff": (
+        {"company": a_company(staff=24), "impacts": (Impact("people_tasks", people=25),)},
+        {"company": a_company(staff=24), "impacts": (Impact("people_tasks", people=24),)},
+    ),
+    "message_after_go_live": (
+        {**CARD, "plan": a_plan(), "messages": (about_the_card(date(2026, 12, 1)),)},
+        {**CARD, "plan": a_plan(), "messages": (about_the_card(date(2026, 3, 3)),)},
+    ),
+    "measure_after_as_of": (
+        {**CARD, "run_measures": (RunMeasure("Devis automatiques", DAY, date(2026, 2, 21)),)},
+        {**CARD, "run_measures": (RunMeasure("Devis automatiques", DAY, date(2026, 2, 20)),)},
+    ),
+    "measure_before_start": (
+        {"kpis": (Kpi("Délai"),), "kpi_measures": (KpiMeasure("Délai", DAY, 5.0),),
+         "plan": a_plan(date(2026, 2, 3))},
+        {"kpis": (Kpi("Délai"),), "kpi_measures": (KpiMeasure("Délai", DAY, 5.0),),
+         "plan": a_plan(DAY)},
+    ),
+    "measure_overlaps": (
+        {**CARD, "run_measures": (hours_read(8.0), hours_read(20.0))},
+        {**CARD, "run_measures": (hours_read(8.0),)},
+    ),
+    "measured_hours_differ": (
+        {**CARD, "run_measures": (hours_read(20.0),)},
+        {**CARD, "run_measures": (hours_read(8.0),)},
+    ),
 }  # fmt: skip
 
 
@@ -563,7 +739,8 @@ def with_cells(client: Client) -> Client:
         for position, record in records:
             if not is_dataclass(record):
                 continue
-            path = table.name if position is None else f"{table.name}/{position}"
+            at = record.item if isinstance(record, Answer) else position
+            path = table.name if at is None else f"{table.name}/{at}"
             for one in fields(record):
                 if getattr(record, one.name) not in (None, ()):
                     places[f"{path}/{one.name}"] = f"{table.name}!{one.name}{position}"
