@@ -58,13 +58,6 @@ def test_any_clients_results_are_plain_json_and_the_same_twice(client: Client) -
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
-def test_a_client_who_filled_nothing_has_no_table_of_a_module(lang: str) -> None:
-    on_request = {
-        notebook
-        for module in load_catalogue().modules.values()
-        if not module.offered
-        for notebook in module.notebooks
-    }
+def test_a_client_who_filled_nothing_has_a_plan_and_no_other_drawing(lang: str) -> None:
     blocks = shown(Client(Company("Dupont Plomberie")), lang)
-    assert on_request
-    assert not [block for block in blocks if block["block"] == "chart"]
+    assert {block["id"] for block in blocks if block["block"] == "chart"} == {"chart-plan"}

@@ -343,7 +343,6 @@ def test_report_lists_its_notebooks_in_order() -> None:
         "dispositions",
         "prerequisites",
         "automations",
-        "gdpr",
         "outsourcing",
         "crm",
         "ai",
@@ -354,8 +353,8 @@ def test_report_lists_its_notebooks_in_order() -> None:
         "hours_pool",
         "lines",
         "left_out",
-        "aids",
         "audit",
+        "aids",
         "thread",
         "kpis",
         "roadmap",
@@ -365,6 +364,7 @@ def test_report_lists_its_notebooks_in_order() -> None:
         "change",
         "competences",
         "risks",
+        "gdpr",
         "appendix",
     )
 

@@ -46,7 +46,7 @@ FINDINGS: dict[str, dict[str, str]] = {
         "target_without_baseline": "the time before a call-back is aimed at, and not measured yet",
     },
     "exemple-comptable-j30": {
-        "target_without_baseline": "what reminded customers think is aimed at, and not measured yet",
+        "target_without_baseline": "what customers think is aimed at, and not measured",
     },
     "exemple-batiment": {
         "automation_without_owner": "nobody was named for one of the three automations",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -36,8 +36,6 @@ from kit.analysis.timeline import Timeline
 from kit.analysis.to_measure import corrections, to_measure
 from kit.analysis.working_days import WorkingDays, can_be_planned
 from kit.client import Client, RunMeasure
-
-_COUNTED = ("runs", "hours_saved", "amount", "cost")  # what adds up from one period to the next
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,9 +98,9 @@ def _promise(record: Measured, settings: Settings, timeline: Timeline) -> Promis
 
 
 def _set_aside(record: Measured) -> list[tuple[str, int, str]]:
-    """Rows whose dates cannot be: measured tomorrow, before the project, or twice."""
+    """Rows whose dates cannot be: measured tomorrow, or before the project."""
     begun, as_of = record.begun, record.as_of
-    found: list[tuple[str, int, str]] = []
+    found = []
     for table, dates in (
         ("run_measures", [(one.first, one.last) for one in record.client.run_measures]),
         ("kpi_measures", [(one.on, one.on) for one in record.client.kpi_measures]),
@@ -112,46 +110,7 @@ def _set_aside(record: Measured) -> list[tuple[str, int, str]]:
                 found.append((table, row, "after_as_of"))
             elif first is not None and begun is not None and first < begun:
                 found.append((table, row, "before_start"))
-    refused = {row for table, row, _ in found if table == "run_measures"}
-    return found + [("run_measures", row, "overlaps") for row in _twice(record.client, refused)]
-
-
-def _twice(client: Client, refused: Set[int]) -> list[int]:
-    """Rows that measure again days of a longer period: a total to date is no new gain.
-
-    Two rows may share the day between them, and the same days for different figures.
-    """
-    dated = [
-        (row, one)
-        for row, one in enumerate(client.run_measures)
-        if row not in refused and one.first is not None and one.last is not None
-    ]
-    kept: list[RunMeasure] = []
-    again = []
-    for row, one in sorted(dated, key=lambda each: (_length(each[1]), each[0])):
-        if any(_again(one, other) for other in kept):
-            again.append(row)
-        else:
-            kept.append(one)
-    return sorted(again)
-
-
-def _length(one: RunMeasure) -> int:
-    """Days from the last to the first: the longest period comes first."""
-    return (one.first - one.last).days if one.first and one.last else 0
-
-
-def _again(one: RunMeasure, other: RunMeasure) -> bool:
-    if one.automation != other.automation or not (one.first and one.last):
-        return False
-    if not (other.first and other.last):
-        return False
-    same = (one.first, one.last) == (other.first, other.last)
-    apart = one.last <= other.first or other.last <= one.first
-    return (same or not apart) and any(
-        getattr(one, figure) is not None and getattr(other, figure) is not None
-        for figure in _COUNTED
-    )
+    return found
 
 
 def _counted(

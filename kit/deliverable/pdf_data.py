@@ -26,7 +26,14 @@ ROOM = 200.0  # [pt] under the title of a section, else it starts a page
 MOST_ROOM = 640.0  # [pt] what a page holds under such a title
 SMALLEST_SCALE = 0.8  # a chart's smallest words are 8 pt: never under 6.4 pt
 MOST_CARDS = 4  # in a row
-ON_A_PAGE = 46  # lines of a table of contents that is not set tighter
+# Lines of a table of contents up to which it is set so, to stand on one page: size [pt], room
+# over a chapter and over a section [em], levels shown.
+OUTLINES: tuple[tuple[int, float, float, float, int], ...] = (
+    (46, 10.0, 1.25, 0.66, 2),
+    (57, 9.0, 0.8, 0.55, 2),
+    (70, 8.5, 0.7, 0.4, 2),
+    (10_000, 10.0, 1.0, 0.66, 1),
+)
 ON_THEIR_PAGE = 2  # the summary, and the section after it
 
 _VALUE_SIZES = ((12, 20.0), (24, 14.0), (10_000, 11.0))  # up to so many characters: [pt]
@@ -68,11 +75,18 @@ def data_of(contents: Contents) -> tuple[dict[str, Any], dict[str, bytes]]:
             "contents": texts["deliverable.contents"],
         },
         "contents": long,
-        "tight": len(contents.entries) > ON_A_PAGE,
+        "outline": _outline(len(contents.entries)),
         "cover": _cover(contents.cover),
         "pieces": _roomy(list(_paired(drawer.piece(piece) for piece in contents.pieces))),
     }
     return data, drawer.files
+
+
+def _outline(lines: int) -> dict[str, Any]:
+    """How a table of contents of so many lines is set."""
+    at = next(at for at, (most, *_) in enumerate(OUTLINES) if lines <= most)
+    _, size, major, minor, depth = OUTLINES[at]
+    return {"size": size, "major": major, "minor": minor, "depth": depth, "tight": at > 0}
 
 
 def _cover(block: Block | None) -> dict[str, Any] | None:

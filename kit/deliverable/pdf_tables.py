@@ -18,6 +18,7 @@ TABLE_SIZES = (9.0, 8.25, 7.5, 6.75)  # [pt] a wide table is set smaller before 
 CELL_PADDING = 10.0  # [pt] left and right of a cell, with room for bold and kerning
 WIDEST_COLUMN = 40.0  # [em] beyond, a text column gains nothing from more room
 NARROWEST_COLUMN = 3.0  # [em]
+DENSE_FROM = 40  # rows: a longer table in groups is one of the appendix, set small
 KEPT_WHOLE = 12  # lines: a table up to this height is not cut by a page's end
 ROW_KEPT_WHOLE = 20  # lines: nor a row
 LAST_ROWS = 3  # of a table that is cut, kept together: a total never stands alone on a page
@@ -36,7 +37,8 @@ def table_data(block: Mapping[str, Any]) -> dict[str, Any]:
     shares = [column.get("width") for column in block["columns"]]
     solid = [column["align"] == "right" for column in block["columns"]]
     groups = [[first, soften(title)] for first, title in block.get("groups") or ()]
-    sizes = TABLE_SIZES[2:] if groups else TABLE_SIZES
+    dense = bool(groups) and len(rows) > DENSE_FROM
+    sizes = TABLE_SIZES[2:] if dense else TABLE_SIZES[1:] if groups else TABLE_SIZES
     size = next(
         (size for size in sizes if _narrowest([labels, *rows], size, solid) <= PAGE_WIDTH),
         TABLE_SIZES[-1],
@@ -49,6 +51,7 @@ def table_data(block: Mapping[str, Any]) -> dict[str, Any]:
     return {
         "rows": rows,
         "groups": groups,
+        "dense": dense,
         "targets": targets,
         "anchors": block.get("anchors") or [None] * len(rows),
         "widths": widths,

@@ -99,8 +99,7 @@ def _sheets(analysis: Analysis) -> dict[str, bool]:
         "options": bool(analysis.options),
         "grids": any(not one.solution.excluded for g in analysis.grids for one in g.solutions),
         "dispositions": any(
-            one.time_year is not None and one.written is not None
-            for one in analysis.dispositions
+            one.time_year is not None and one.written is not None for one in analysis.dispositions
         ),
         "follow_up": analysis.follow_up is not None and analysis.follow_up.measured,
         "risks": bool(analysis.client.risks),

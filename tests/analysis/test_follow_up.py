@@ -196,17 +196,6 @@ def test_readings_dated_tomorrow_or_before_the_project_are_left_aside_and_said()
     assert {"measure_before_start", "measure_after_as_of"} <= codes
 
 
-def test_a_total_to_date_is_not_added_to_the_reading_before_it() -> None:
-    early = a_run(START, date(2026, 1, 14), runs=20.0, minutes=2.0)
-    found = followed(a_followed(early, full_month()))
-    assert found.set_aside == (("run_measures", 0, "overlaps"),)
-    assert found.gain == pytest.approx(1900 / 3)
-    # One day in common, or other figures for the same days: nothing is told twice.
-    later = a_run(JANUARY[1], date(2026, 2, 28), runs=50.0, minutes=2.0)
-    users = a_run(users=3.0, expected_users=4.0)
-    assert followed(a_followed(full_month(), later, users)).set_aside == ()
-
-
 def test_without_a_start_date_nothing_planned_is_set_against_the_measure() -> None:
     found = followed(a_followed(full_month(), plan=a_plan(None)))
     assert found.begun is None

@@ -121,6 +121,26 @@ def test_the_title_of_a_group_is_not_lost_among_the_last_rows(first: int) -> Non
     assert first < 40 - made["last"]
 
 
+def test_only_the_long_grouped_tables_of_the_appendix_are_set_small() -> None:
+    few, many = (table("T", [["a", "b", "c", "d"]] * count) for count in (12, 60))
+    for block in (few, many):
+        block["groups"] = [[0, "Un"], [6, "Deux"]]
+    small, large = pieces(many)[0], pieces(few)[0]
+    assert small["dense"] and not large["dense"]
+    assert small["size"] < large["size"] < TABLE_SIZES[0]
+
+
+@pytest.mark.parametrize(
+    ("sections", "depth", "tight"), [(10, 2, False), (65, 2, True), (90, 1, True)]
+)
+def test_a_table_of_contents_is_set_to_stand_on_one_page(
+    sections: int, depth: int, tight: bool
+) -> None:
+    blocks = [section(f"Partie {number}") for number in range(sections)]
+    made = data_of(contents_of(notebook(blocks)))[0]["outline"]
+    assert (made["depth"], made["tight"]) == (depth, tight)
+
+
 def test_a_title_in_arabic_is_closed_before_its_page_number() -> None:
     [made] = pieces(section("طلبات"))
     assert made["title"].endswith("\u200e")

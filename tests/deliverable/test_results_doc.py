@@ -25,7 +25,8 @@ SECTIONS = {
     "prerequisites", "gdpr", "automations", "launch", "business_case", "plan", "findings",
     "options", "budget", "thread", "baseline", "firmness", "deadlines", "risks", "provenance",
     "outsourcing", "dispositions", "use_cases", "aids", "stale", "grids", "ideas", "ai", "crm",
-    "follow_up", "change", "competences", "task_matrix", "task_matrix", "horizons", "option_contents", "verdict", "flash",
+    "follow_up", "change", "competences", "task_matrix",
+    "horizons", "option_contents", "verdict", "flash",
 }  # fmt: skip
 
 

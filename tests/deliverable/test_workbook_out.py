@@ -48,13 +48,13 @@ def found(sheet: Worksheet, label: str) -> tuple[int, int]:
     [
         (
             "fr",
-            "Actions;Feuille de route;Priorités;Gains et coûts;Flux mensuels;Flux corrigés;Budget;Options;Constats"
-            ";Provenance;Hypothèses",
+            "Actions;Feuille de route;Priorités;Gains et coûts;Flux mensuels;Flux corrigés;Budget"
+            ";Options;Constats;Provenance;Hypothèses",
         ),
         (
             "en",
-            "Actions;Roadmap;Priorities;Gains and costs;Monthly flows;Corrected flows;Budget;Options"
-            ";Findings;Provenance;Assumptions",
+            "Actions;Roadmap;Priorities;Gains and costs;Monthly flows;Corrected flows;Budget"
+            ";Options;Findings;Provenance;Assumptions",
         ),
     ],
 )

@@ -35,7 +35,7 @@ def test_the_words_chosen_are_shown_not_the_side() -> None:
 @pytest.mark.parametrize(
     ("values", "tone", "title"),
     [
-        (["right"] * 4 + ["left"] * 5, "win", "Le sujet mérite d’aller plus loin"),
+        (["right"] * 4 + ["left"] * 5, "win", "Le sujet mérite d’être étudié"),
         (["right"] * 3 + ["left"] * 6, "info", "Pas de projet d’IA pour l’instant"),
         (["right"] * 3 + ["left"], "info", "Il manque des réponses pour conclure"),
     ],
@@ -63,7 +63,7 @@ def test_a_later_step_says_it_is_held_back_while_the_gate_is_closed() -> None:
     client = a_client(answers=(*answers("ai_framing", 4), *answers("ai_feasibility", 3),
                                *answers("ai_trial", 1)))  # fmt: skip
     [held] = show(client).blocks("callout", "ai_trial")
-    assert (held["tone"], held["title"]) == ("stop", "Étape retenue")
+    assert (held["tone"], held["title"]) == ("stop", "Étape bloquée")
     assert plain(held["text"]).startswith("« Faisabilité » n’est pas assez avancée")
     assert "3 sur 12 ; il en faut 10" in plain(held["text"])
     assert title_of(client, "ai") == "Projet d’IA : étape 2 sur 5, faisabilité"

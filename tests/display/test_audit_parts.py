@@ -188,9 +188,8 @@ def test_the_budget_is_told_line_by_line_with_its_contingency() -> None:
 
 def test_modules_that_do_not_make_the_set_up_say_so_in_their_title() -> None:
     first, *others = electrician().blocks("table", "option_modules")
-    assert plain(first["caption"]) == (
-        "« Option A » : ses modules font 105 000 € à 140 000 €, et non 105 000 € à 130 000 €"
-    )
+    for amount in ("105 000 € à 140 000 €", "et non 105 000 € à 130 000 €"):
+        assert amount in plain(first["caption"])
     assert all("et non" not in block["caption"] for block in others)
 
 

@@ -59,7 +59,7 @@ def test_all_six_indicators_are_shown_those_retained_marked() -> None:
 def test_what_the_answers_rule_out_is_told_with_its_reason() -> None:
     [block] = show(a_crm_client()).blocks("table", "crm_tools")
     rows = {row[0]: [plain(cell) for cell in row[1:]] for row in block["rows"]}
-    assert rows["Salesforce"][3] == "écarté"
+    assert rows["Salesforce"][3] == "écartée"
     assert "Au moins 225 € par mois pour 3 utilisateurs" in rows["Salesforce"][4]
     assert rows["Dynamics 365"][1] == "de 180 € à 285 €"
     assert rows["Simple CRM"][:2] == ["sur devis", "sur devis"]

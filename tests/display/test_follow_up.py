@@ -90,15 +90,15 @@ def test_the_page_says_promise_measure_and_where_it_leads() -> None:
     [said] = j30().blocks("text", "follow_up_situation")
     assert plain(said["text"]) == (
         '"Au 5 février 2027, les automatisations mesurées ont rapporté 1 123 €, soit 86 % des '
-        "1 304 € prévus sur les mêmes jours. Au rythme constaté, le projet serait remboursé au "
-        "mois 4 (promis : remboursé au mois 3) et rapporterait 16 168 € nets sur 24 mois, pour "
+        "1 304 € prévus sur les mêmes jours. Au rythme constaté : projet remboursé au "
+        "mois 4 (promis : remboursé au mois 3), et 16 168 € nets sur 24 mois, pour "
         '28 642 € promis."'
     )
 
 
 def test_an_automation_may_save_more_time_than_promised_and_lack_users() -> None:
     made = rows(j30(), "automations_measured")
-    assert made[0][1:3] == ["dans les temps", "2 min → 1,6 min"]
+    assert made[0][1:3] == ["au niveau du plan", "2 min → 1,6 min"]
     assert made[1][1] == "sous le plan"
     assert made[2][1] == "rien de mesuré"
     assert rows(j30(), "follow_up_use")[0][1:3] == ["60 %", "sous le niveau visé"]
@@ -172,7 +172,7 @@ def test_the_table_of_indicators_says_what_is_to_be_measured_and_asked() -> None
     assert made["Note"][1:4] == ["à la hausse", "à mesurer", "4,5 sur 5"]
     assert made["Volume"][1] == "à préciser"
     assert [name for _, name in table["groups"]] == ["Qualité", "Activité", "Autres"]
-    assert "2 indicateurs n’ont pas de valeur aujourd’hui" in plain(table["note"])
+    assert "2 indicateurs n’ont pas de valeur de départ" in plain(table["note"])
 
 
 def test_the_cover_bears_the_title_of_its_document() -> None:

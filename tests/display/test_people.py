@@ -113,7 +113,7 @@ def test_no_client_word_breaks_a_chart(key: str) -> None:
 
 def test_the_radar_tells_the_biggest_gap_and_needs_three_competences() -> None:
     (made,) = blocks("chart", "competences")
-    assert "« Conduite de projet », 0 pour 3 attendus" in text(made["caption"])
+    assert "« Conduite de projet », 0 au lieu de 3" in text(made["caption"])
     two = a_changing_client(competences=tuple(Competence(c, today=1) for c in CODES[:2]))
     assert blocks("chart", "competences", two) == []
 
@@ -180,7 +180,7 @@ def test_a_go_live_of_a_month_is_not_a_day() -> None:
 def test_the_run_lists_what_is_left_to_decide() -> None:
     (callout,) = blocks("callout", "run_governance")
     assert len(callout["items"]) == 6  # five blanks and a committee that meets once a year
-    assert "Un comité tous les 12 mois" in text(callout)
+    assert "Une réunion du comité tous les 12 mois" in text(callout)
 
 
 def test_steps_without_a_lead_or_with_two_are_told() -> None:

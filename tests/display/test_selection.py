@@ -84,7 +84,7 @@ def test_a_grid_concludes_ranks_and_explains_what_is_left_out() -> None:
     assert "Écartée avant les notes : éditeur fermé" in text
     assert "Il reste une solution à noter avant de conclure : « Gamma »." in text
     assert "Le jury est partagé sur « Alpha », « Sécurité » : les notes vont de 2 à 5" in text
-    assert "Juré 1 (Gérante) met 2 à « Alpha » sur « Sécurité », sous la note minimale" in text
+    assert "Juré 1 (Gérante) donne 2 à « Alpha » sur « Sécurité », sous la note minimale" in text
 
 
 def test_a_missing_price_is_said_in_the_table_of_costs() -> None:
@@ -291,7 +291,8 @@ def test_an_ai_that_decides_alone_in_a_sensitive_domain_stops_the_reader() -> No
 
 def test_the_map_names_the_ideas_of_value_that_can_be_done() -> None:
     [block] = show(an_assembly()).blocks("chart", "ideas_map")
-    assert block["caption"].replace("\u202f", " ") == "« Résumer » réunit valeur et faisabilité"
+    said = block["caption"].replace("\u202f", " ")
+    assert said == "« Résumer » réunit forte valeur et forte faisabilité"
     assert "valeur 5, faisabilité 4,5, 3 gommettes" in block["alt"]
 
 

@@ -104,10 +104,13 @@ def test_progress_is_counted_on_the_welcome_page(saved: Path) -> None:
     assert told["Coûts"] == (0, None, texts["workbook.state.empty"])
 
 
+@pytest.mark.parametrize("modules", [None, ["all"], ["flash"]], ids=["core", "all", "flash"])
 @pytest.mark.parametrize("lang", LANGUAGES)
-def test_no_cell_of_the_blank_template_shows_an_error(tmp_path: Path, lang: str) -> None:
+def test_no_cell_of_the_blank_template_shows_an_error(
+    tmp_path: Path, lang: str, modules: list[str] | None
+) -> None:
     path = tmp_path / "blank.xlsx"
-    write_template(path, lang)
+    write_template(path, lang, modules)
     book = opened(converted(path))
     cells = [cell for sheet in book for row in sheet.iter_rows() for cell in row]
     assert not [cell.coordinate for cell in cells if cell.data_type == "e"]

@@ -24,7 +24,7 @@ def follow_up_findings(analysis: Analysis, settings: Settings) -> Iterator[Findi
 
 
 def _dated(analysis: Analysis, found: FollowUp, table: str, row: int, why: str) -> Finding:
-    """A reading of tomorrow, from before the project, or of days that are counted already."""
+    """A reading of tomorrow, or from before the project."""
     client = analysis.client
     field = "on"
     day: date | None
@@ -33,7 +33,7 @@ def _dated(analysis: Analysis, found: FollowUp, table: str, row: int, why: str) 
         day = getattr(client.run_measures[row], field)
     else:
         day = client.kpi_measures[row].on
-    limit = {"after_as_of": analysis.as_of, "before_start": found.begun}.get(why)
+    limit = analysis.as_of if why == "after_as_of" else found.begun
     return Finding(
         code=f"measure_{why}",
         place=cell(client, f"{table}/{row}", field),

@@ -171,7 +171,7 @@ class FollowUp:
     curve: PromiseCurve | None
     corrections: tuple[Correction, ...]
     to_measure: tuple[ToMeasure, ...]
-    # Rows whose dates cannot be: (table, position, "after_as_of", "before_start" or "overlaps").
+    # Rows whose dates cannot be: (table, position, "after_as_of" or "before_start").
     set_aside: tuple[tuple[str, int, str], ...]
 
     @property

@@ -131,11 +131,14 @@ def critical_problems(words: Words) -> list[Block]:
         key=lambda row: -(row.hours_year or 0.0),
     )
     said = [
-        *(words("conclusion.unanswered", problem=words.value(row.pain)) for row in unanswered),
+        *(
+            words("conclusion.unanswered", problem=words.value(row.pain).rstrip(" ."))
+            for row in unanswered
+        ),
         *(
             words(
                 "conclusion.heavy",
-                problem=words.value(row.pain),
+                problem=words.value(row.pain).rstrip(" ."),
                 hours=words.numbers.hours(row.hours_year),
             )
             for row in answered

@@ -235,7 +235,7 @@ def targets(words: Words) -> list[Block]:
     items = [_verdict(words, aim) for aim in aims]
     said = words("business.targets_corrected") if trusted.overstated(case) else None
     if all(verdicts):
-        return callout("win", words("business.targets_met"), said, items)
+        return callout("go", words("business.targets_met"), said, items)
     missed = sum(1 for met in verdicts if met is False)
     if missed:
         return callout("info", words.plural("business.targets_missed", missed), said, items)

@@ -129,22 +129,24 @@ def load_table(words: Words) -> list[Block]:
         return []
     rows: list[list[str]] = []
     groups: list[tuple[int, str]] = []
-    for person in (one for one in found.people if one.known):
+    known = [person for person in found.people if person.known]
+    beyond = any(month.over is not None for person in known for month in person.months)
+    for person in known:
         groups.append((len(rows), person.who))
-        rows += [_row(words, month) for month in person.months]
+        rows += [_row(words, month, beyond) for month in person.months]
     columns = (
-        Column("load_month", width=0.2),
+        Column("load_month", width=0.2 if beyond else 0.36),
         right("load_asked", 0.1),
         right("load_free", 0.1),
-        right("load_over", 0.1),
+        *((right("load_over", 0.1),) if beyond else ()),
         Column("load_sources"),
-        Column("load_move", width=0.25),
+        *((Column("load_move", width=0.28),) if beyond else ()),
     )
     caption = words("table.load.caption")
     return table(words, "load", caption, columns, rows, groups=groups)
 
 
-def _row(words: Words, month: LoadMonth) -> list[str]:
+def _row(words: Words, month: LoadMonth, beyond: bool) -> list[str]:
     sources = [
         words("load.from", source=words(f"load.source.{source}"), days=_days(words, days))
         for source, days in month.sources
@@ -154,9 +156,9 @@ def _row(words: Words, month: LoadMonth) -> list[str]:
         f"{name}, {words.numbers.date_range(month.first_day, month.last_day)}",
         _days(words, month.days),
         words("load.unknown_free") if month.free is None else _days(words, month.free),
-        "" if month.over is None else _days(words, month.over),
+        *([_days(words, month.over) if month.over is not None else ""] if beyond else []),
         ", ".join(sources),
-        _move(words, month) if month.over is not None else "",
+        *([_move(words, month) if month.over is not None else ""] if beyond else []),
     ]
 
 

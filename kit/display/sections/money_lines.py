@@ -101,6 +101,8 @@ def _row(words: Words, line: MoneyLine) -> list[str]:
 def _kind(words: Words, line: MoneyLine) -> str:
     if line.side == "cost" and line.kind == CONTINGENCY:
         return words("money.contingency")
+    if line.kind == "flow":  # a dated row without an amount: nothing says how often
+        return words("money.flow")
     return words.choice("gain_kind" if line.side == "gain" else "rhythm", line.kind)
 
 

@@ -59,13 +59,13 @@ def bands_table(words: Words) -> list[Block]:
     memo = any(band.cost is not None for band in road.bands)
     rows = [_band_row(words, band, named, budgeted, memo) for band in road.bands]
     columns = (
-        Column("road_band", width=0.13),
-        Column("road_when", width=0.15),
+        Column("road_band", width=0.1),
+        Column("road_when", width=0.2),
         Column("road_outputs"),
-        right("road_days", 0.09),
-        *((right("road_budget", 0.12),) if budgeted else ()),
-        *((right("road_memo", 0.12),) if memo else ()),
-        Column("road_gains", width=0.2),
+        right("road_days", 0.07),
+        *((right("road_budget", 0.11),) if budgeted else ()),
+        *((right("road_memo", 0.11),) if memo else ()),
+        Column("road_gains", width=0.23),
     )
     caption = words(f"table.roadmap_bands.caption{'' if budgeted else '_plain'}")
     notes = [words("roadmap.cost_note")] if memo else []
@@ -126,10 +126,10 @@ def months_table(words: Words) -> list[Block]:
         if month.starting or month.ending or month.gains
     ]
     columns = (
-        Column("road_month", width=0.16),
+        Column("road_month", width=0.14),
         Column("road_starts"),
         Column("road_gain_starts", width=0.26),
-        *((right("road_spent", 0.12), right("road_gained", 0.12)) if known else ()),
+        *((right("road_spent", 0.1), right("road_gained", 0.1)) if known else ()),
     )
     note = words("table.roadmap_months.note") if known else None
     caption = words("table.roadmap_months.caption")
@@ -175,7 +175,7 @@ def actions_table(words: Words) -> list[Block]:
     ]
     columns = (
         Column("road_action"),
-        Column("road_dates", width=0.19),
+        Column("road_dates", width=0.21),
         Column("road_owner", width=0.17),
         Column("road_output", width=0.26),
         right("road_days", 0.08),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from kit.display.parts import Card, callout, cards, muted, paragraph
 from kit.display.tables import Column, right, table
-from kit.display.words import Block, Words
+from kit.display.words import Block, Words, opening
 
 
 def absent(words: Words) -> str | None:
@@ -74,10 +74,10 @@ def counts(words: Words) -> list[Block]:
         "impacts": len(client.impacts),
         "tasks": len(client.tasks),
     }
+    said = {key: words.plural(f"workshop.{key}", count) for key, count in found.items() if count}
     made = [
-        Card(words.plural(f"workshop.{key}", count).split(" ", 1)[1], words.numbers.number(count))
-        for key, count in found.items()
-        if count
+        Card(opening(text.split(" ", 1)[1]), words.numbers.number(found[key]))
+        for key, text in said.items()
     ]
     return cards(words, made) if made else paragraph(words("workshop.empty"))
 

@@ -719,10 +719,6 @@ CASES: dict[str, tuple[dict[str, Any], dict[str, Any]]] = {
         {"kpis": (Kpi("Délai"),), "kpi_measures": (KpiMeasure("Délai", DAY, 5.0),),
          "plan": a_plan(DAY)},
     ),
-    "measure_overlaps": (
-        {**CARD, "run_measures": (hours_read(8.0), hours_read(20.0))},
-        {**CARD, "run_measures": (hours_read(8.0),)},
-    ),
     "measured_hours_differ": (
         {**CARD, "run_measures": (hours_read(20.0),)},
         {**CARD, "run_measures": (hours_read(8.0),)},
