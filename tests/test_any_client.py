@@ -11,11 +11,13 @@ from datetime import date
 
 import pytest
 from hypothesis import HealthCheck, given, settings
+from openpyxl import load_workbook
 
 from kit.analysis.analyse import analyse
 from kit.analysis.results import results
 from kit.catalogue import load_catalogue
 from kit.client import Client, Company
+from kit.deliverable.workbook_out import write_plan
 from kit.display.contents import MAKERS, SECTIONS
 from kit.display.html_blocks import block_to_html
 from kit.display.plain import block_to_text
@@ -55,6 +57,17 @@ def test_any_clients_results_are_plain_json_and_the_same_twice(client: Client) -
         for _ in range(2)
     )
     assert first == second
+
+
+@given(client=engagements())
+@settings(max_examples=10, deadline=None, suppress_health_check=list(HealthCheck))
+def test_any_client_has_a_working_spreadsheet(
+    tmp_path_factory: pytest.TempPathFactory, client: Client
+) -> None:
+    folder, texts = tmp_path_factory.mktemp("plan"), Texts(client.lang)
+    analysis = analyse(client, load_catalogue(), AS_OF)
+    write_plan(folder / "plan.xlsx", analysis, texts)
+    assert load_workbook(folder / "plan.xlsx").sheetnames
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
