@@ -21,7 +21,7 @@ from kit.workbook.data import client_from_data, load_data
 from kit.workbook.fill import write_filled
 from kit.workbook.layout import layout
 from kit.workbook.read import read_workbook
-from kit.workbook.template import write_template
+from kit.workbook.template import offered, write_template
 
 pytestmark = [
     pytest.mark.office,
@@ -97,7 +97,7 @@ def test_progress_is_counted_on_the_welcome_page(saved: Path) -> None:
     texts = Texts("fr")
     welcome = opened(saved).worksheets[0]
     told = {row[2]: row[4:7] for row in welcome.iter_rows(max_col=7, values_only=True) if row[2]}
-    assert told["Entreprise"] == (2, 15, texts["workbook.state.started"])
+    assert told["Entreprise"] == (2, 16, texts["workbook.state.started"])
     assert told["Processus"] == (4, None, texts["workbook.state.started"])
     assert told["RGPD"] == (1, 9, texts["workbook.state.started"])
     assert told["Pertes de temps"][0] == 1
@@ -122,7 +122,8 @@ def test_names_rules_tables_and_protection_survive(saved: Path) -> None:
     names = set(book.defined_names)
     assert {"ref_roles", "ref_processes", "list_domain", "list_scale"} <= names
     assert book.custom_doc_props["kit_schema_version"].value == SCHEMA_VERSION
-    for spec in layout().sheets:
+    whole, catalogue = layout(), load_catalogue()
+    for spec in whole.only(offered(catalogue, whole)).sheets:
         sheet = sheet_of(book, spec.key)
         assert sheet.protection.sheet and sheet.data_validations.dataValidation, spec.key
         tables = {f"tbl_{block.key}" for block in spec.blocks if not block.form}
