@@ -13,11 +13,15 @@ test: .venv/dev
 
 test-browser: .venv/dev
 	@command -v chromium >/dev/null || { apt-get update -qq && $(APT) chromium; }
+	@command -v java >/dev/null || { apt-get update -qq && $(APT) default-jre-headless; }
+	@command -v npm >/dev/null || { apt-get update -qq && $(APT) nodejs npm; }
+	@npm ci --silent --ignore-scripts --no-audit --no-fund --prefix tests/browser
 	$(BIN)/python -m pytest -m browser
 
 test-office: .venv/dev
-	@command -v soffice >/dev/null && command -v pdftoppm >/dev/null && /usr/bin/python3 -c "import uno" || \
-		{ apt-get update -qq && $(APT) libreoffice-calc poppler-utils python3-uno; }
+	@command -v soffice >/dev/null && command -v pdftoppm >/dev/null && /usr/bin/python3 -c "import uno" && \
+		{ ! command -v dpkg >/dev/null || dpkg -s libreoffice-impress libreoffice-writer >/dev/null 2>&1; } || { apt-get update -qq && \
+		$(APT) libreoffice-calc libreoffice-impress libreoffice-writer poppler-utils python3-uno; }
 	$(BIN)/python -m pytest -m office
 
 check: .venv/dev

@@ -145,6 +145,10 @@ def _report(options: argparse.Namespace, texts: Texts) -> int:
         as_of=options.as_of,
         settings=dict(options.set),
         notebooks=options.notebooks,
+        versions=options.versions,
+        paper=options.paper,
+        watermark=options.watermark or "",
+        password=_password(options.password_file),
         force=options.force,
     )
     delivered = run.report(request, _progress(options, texts))
@@ -157,6 +161,19 @@ def _report(options: argparse.Namespace, texts: Texts) -> int:
         _say(note)
     print("\n".join(str(path) for path in delivered.files.values()))
     return 0
+
+
+def _password(file: Path | None) -> str:
+    """What opens the PDF: first line of *file*, else KIT_PDF_PASSWORD; never an argument."""
+    if file is None:
+        return os.environ.get("KIT_PDF_PASSWORD", "")
+    try:
+        lines = file.read_text(encoding="utf-8").splitlines()
+    except (OSError, UnicodeDecodeError) as error:
+        raise UsageError("commands.usage.password_file", {"path": str(file)}) from error
+    if not lines or not lines[0].strip():
+        raise UsageError("commands.usage.password_file", {"path": str(file)})
+    return lines[0].strip()
 
 
 def _demo(options: argparse.Namespace, texts: Texts) -> int:
@@ -174,18 +191,21 @@ def _demo(options: argparse.Namespace, texts: Texts) -> int:
     return 0
 
 
+MARKS = {True: "ok", None: "remark", False: "bad"}
+
+
 def _doctor(options: argparse.Namespace, texts: Texts) -> int:
     from kit import run
 
     findings = run.doctor()
     for key, found, fine in findings:
-        mark = texts("commands.doctor.ok" if fine else "commands.doctor.bad")
+        mark = texts(f"commands.doctor.{MARKS[fine]}")
         print(
             texts(
                 "commands.doctor.line", mark=mark, what=texts[f"commands.doctor.{key}"], found=found
             )
         )
-    return 0 if all(fine for _, _, fine in findings) else 1
+    return 1 if any(fine is False for _, _, fine in findings) else 0
 
 
 COMMANDS: dict[str, Callable[[argparse.Namespace, Texts], int]] = {

@@ -16,7 +16,10 @@ from kit.errors import UsageError
 from kit.texts import LANGUAGES, Texts
 
 DOCUMENT = "report"
-FORMATS = ("html", "pdf", "xlsx", "ics")
+PAPERS = ("a4", "letter")
+FORMATS = ("html", "pdf", "xlsx", "ics")  # made unless told otherwise
+ALL_FORMATS = (*FORMATS, "docx", "pptx", "csv", "bpmn")
+VERSIONS = ("lead", "owner", "internal")
 
 
 def parser_of(texts: Texts) -> argparse.ArgumentParser:
@@ -59,6 +62,10 @@ def parser_of(texts: Texts) -> argparse.ArgumentParser:
     _option(report, texts, "-o", "--output", type=Path, default=Path("outputs"))
     _option(report, texts, "--document", default=DOCUMENT)
     _option(report, texts, "--formats", type=_formats, default=FORMATS)
+    _option(report, texts, "--versions", type=_versions, default=("lead", "owner"))
+    _option(report, texts, "--paper", choices=PAPERS, default="")
+    _option(report, texts, "--watermark")
+    _option(report, texts, "--password-file", type=Path)
     _option(report, texts, "--as-of", default="")
     _option(report, texts, "--set", type=_setting, action="append", default=[])
     _option(report, texts, "--notebooks", type=Path)
@@ -119,10 +126,19 @@ def _option(parser: argparse.ArgumentParser, texts: Texts, *flags: str, **settin
 
 def _formats(given: str) -> tuple[str, ...]:
     wanted = tuple(name.strip().lower() for name in given.split(",") if name.strip())
-    unknown = [name for name in wanted if name not in FORMATS]
+    unknown = [name for name in wanted if name not in ALL_FORMATS]
     if unknown or not wanted:
-        params = {"given": ", ".join(unknown) or given, "known": ", ".join(FORMATS)}
+        params = {"given": ", ".join(unknown) or given, "known": ", ".join(ALL_FORMATS)}
         raise UsageError("commands.usage.unknown_format", params)
+    return wanted
+
+
+def _versions(given: str) -> tuple[str, ...]:
+    wanted = tuple(name.strip().lower() for name in given.split(",") if name.strip())
+    unknown = [name for name in wanted if name not in VERSIONS]
+    if unknown or not wanted:
+        params = {"given": ", ".join(unknown) or given, "known": ", ".join(VERSIONS)}
+        raise UsageError("commands.usage.unknown_version", params)
     return wanted
 
 

@@ -120,6 +120,7 @@ class PlanStep:
     gates: tuple[str, ...]  # "prerequisites", "gdpr": blocked while they are not passed
     go_live: bool  # switches something on: never a Friday or the eve of a day off
     horizon: int  # 14 or 30: the plan it belongs to
+    meeting: bool = False  # people meet for it
     # Read in its two texts: what they name ("automation", "process", "processes", "quick_wins",
     # "candidates"): when the client has no such thing, the `_generic` twin is used.
     task_needs: tuple[str, ...] = ()
@@ -185,6 +186,7 @@ class Document:
     # Notebooks whose headings stand so many levels lower than they are written: a chapter
     # becomes a part of the one before it.
     shift: Mapping[str, int]
+    owner: tuple[str, ...] = ()  # those the owner's short version keeps; empty: it has none
 
 
 @dataclass(frozen=True, slots=True)

@@ -239,6 +239,7 @@ def _plan(folders: Folders, gates: tuple[str, ...], sentences: Sentences) -> tup
             gates=one.several("gates", gates),
             go_live=one.flag("go_live", False),
             horizon=one.integer("horizon", *HORIZONS),
+            meeting=one.flag("meeting", False),
             task_needs=_needs(f"plan.{key}.task", known, sentences),
             output_needs=_needs(f"plan.{key}.output", known, sentences),
         )

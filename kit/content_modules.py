@@ -124,7 +124,8 @@ def read_documents(folders: tuple[Path, ...], modules: Mapping[str, Module]) -> 
         )
         at = listed.index(LAST) if LAST in listed else len(listed)
         whole = (*listed[:at], *added, *listed[at:])
-        found[id] = Document(id, whole, frozenset((*skipped, *added)), shift)
+        owner = one.several("owner", whole)
+        found[id] = Document(id, whole, frozenset((*skipped, *added)), shift, owner)
         one.close()
     return found
 

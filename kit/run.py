@@ -35,6 +35,10 @@ class Request:
     as_of: str = ""  # ISO date; blank: today
     settings: Mapping[str, str] = field(default_factory=dict)  # --set name=value
     notebooks: Path | None = None  # the analyst's own copies
+    versions: tuple[str, ...] = ("lead", "owner")  # readers a document is made for
+    paper: str = ""  # a4 or letter; blank: the brand's
+    watermark: str = ""  # across every page of the PDF
+    password: str = ""  # that opens the PDF; blank: none
     force: bool = False
 
 
@@ -106,6 +110,7 @@ def check(
 
 def report(request: Request, progress: Progress = lambda step: None) -> Delivered:
     """Read, analyse, run the notebooks, export, publish: one run folder, whole or not at all."""
+    from kit.brand import load_brand
     from kit.deliverable.compose import (
         compose,
         declared_parameters,
@@ -113,7 +118,7 @@ def report(request: Request, progress: Progress = lambda step: None) -> Delivere
         parameters_from,
     )
     from kit.deliverable.execute import execute
-    from kit.deliverable.export import export
+    from kit.deliverable.export import Look, Readers, export
     from kit.deliverable.manifest import manifest_of, run_name
     from kit.deliverable.publish import staged, workshop
     from kit.display.show import open_engagement
@@ -141,7 +146,14 @@ def report(request: Request, progress: Progress = lambda step: None) -> Delivere
         settings,
         fingerprint(notebook),
         own_content(),
+        {
+            "versions": list(request.versions),
+            "paper": request.paper,
+            "watermark": request.watermark,
+            "protected": bool(request.password),
+        },
     )
+    look = Look(request.paper or load_brand().paper, request.watermark, request.password)
     folder = request.outputs / engagement.slug / run_name(manifest)
     with staged(folder, force=request.force) as stage, workshop(folder) as room:
         progress("commands.step.notebooks")
@@ -150,7 +162,8 @@ def report(request: Request, progress: Progress = lambda step: None) -> Delivere
         executed = execute(notebook, parameters, room)
 
         progress("commands.step.files")
-        files, notes = export(executed, engagement, manifest, request.formats, stage)
+        readers = Readers(request.versions, document.owner)
+        files, notes = export(executed, engagement, manifest, request.formats, stage, readers, look)
     return Delivered(
         folder,
         {kind: folder / name for kind, name in files.items()},
@@ -168,8 +181,8 @@ def demo(outputs: Path, lang: str, progress: Progress) -> Delivered:
     return report(Request(workbook, outputs, lang=lang, force=True), progress)
 
 
-def doctor() -> tuple[tuple[str, str, bool], ...]:
-    """What the kit needs, found or not: (text key, what was found, fine?)."""
+def doctor() -> tuple[tuple[str, str, bool | None], ...]:
+    """What the kit needs, found or not: (text key, what was found, fine?; None: a remark)."""
     from kit.deliverable.health import checks
 
     return checks()

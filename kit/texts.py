@@ -21,6 +21,12 @@ from kit.errors import ContentError, UsageError
 from kit.places import content_folders
 
 LANGUAGES = ("fr", "en")
+_LETTER = "[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]"
+_RIGHT_TO_LEFT = re.compile(_LETTER)
+# A letter written right to left, and no other letter before the end of its part.
+_RIGHT_TO_LEFT_END = re.compile(
+    _LETTER + r"(?:(?![,;·»)])[\W\d_](?<!\u200e))*?(?=[^\S\n]*(?:[,;·»)\n]|$))"
+)
 NARROW = "\u202f"  # narrow no-break space: before ; : ! ? % €, inside « »
 
 
@@ -50,10 +56,12 @@ class Texts(Mapping[str, str]):
     def __call__(self, key: str, **params: Any) -> str:
         """The sentence *key* with its {placeholders} filled in by already formatted values.
 
+        A value that ends right to left is closed, so that what follows keeps its place.
+
         >>> Texts("fr")("thresholds.unit.days", value="220")
         '220 jours'
         """
-        return self[key].format(**params)
+        return self[key].format(**{name: closed(value) for name, value in params.items()})
 
     def plural(self, key: str, count: float, **params: Any) -> str:
         """`key.one` or `key.other`: in French 0 and 1,5 are singular, in English only 1 is."""
@@ -84,6 +92,20 @@ def typography(sentence: str, lang: str) -> str:
         return sentence
     sentence = re.sub(r"[ \u00a0\u202f]+([;:!?%€»])", NARROW + r"\1", sentence)
     return re.sub(r"«[ \u00a0\u202f]*", "«" + NARROW, sentence)
+
+
+def closed(value: Any) -> Any:
+    """*value* with a left-to-right mark after each of its parts that ends right to left.
+
+    Without it the quote, the comma or the figure that follows a name in Arabic or Hebrew is
+    taken for a part of that name, and drawn on its other side.
+
+    >>> closed("\u05d0, b, \u05d1 2")
+    '\u05d0\u200e, b, \u05d1 2\u200e'
+    """
+    if not isinstance(value, str) or not _RIGHT_TO_LEFT.search(value):
+        return value
+    return _RIGHT_TO_LEFT_END.sub("\\g<0>\u200e", value)
 
 
 def rooms(lang: str) -> tuple[str, ...]:

@@ -171,6 +171,8 @@ def test_thresholds_have_the_values_of_the_method() -> None:
         "limits.discount_rate": 1,
         "limits.draws": 200_000,
         "limits.irr": 10,
+        "limits.logo_bytes": 262_144,
+        "limits.logo_pixels": 2_000,
         "year.hours_day": 7,
         "business.target_payback_months": 12,
         "business.contingency": 0.1,
@@ -252,6 +254,8 @@ def test_thresholds_have_the_values_of_the_method() -> None:
         "load.step_share": 0.5,
         "load.measure_share": 0.1,
         "load.slack_days": 0.5,
+        "plan.meeting_hour": 9.5,
+        "plan.meeting_minutes": 30,
         **dict.fromkeys(
             (
                 "gates.ai_framing",

@@ -24,7 +24,8 @@ def delivered(tmp_path_factory: pytest.TempPathFactory) -> Delivered:
 
 def test_the_run_folder_holds_what_the_contract_says(delivered: Delivered) -> None:
     names = {str(path.relative_to(delivered.run)) for path in delivered.run.rglob("*.*")}
-    expected = "report.html report.pdf plan.xlsx plan.ics results.json manifest.json run.log"
+    pages = "report.html report.pdf owner.html owner.pdf"
+    expected = f"{pages} plan.xlsx plan.ics results.json manifest.json run.log"
     assert names == {*expected.split(), str(Path("notebooks/report.ipynb"))}
     assert delivered.run.name.startswith("2026-11-23-")
 

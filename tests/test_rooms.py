@@ -22,7 +22,8 @@ IMPURE_CALLS = {
     "random", "getenv", "setlocale", "read_text", "write_text", "hash", "id",
 }  # fmt: skip
 # Which rooms each room may use; the modules at the top of kit are named one by one.
-FOUNDATIONS = {"__version__", "client", "catalogue", "errors", "texts"}
+FOUNDATIONS = {"__version__", "brand", "client", "catalogue", "errors", "texts"}
+FOUNDATIONS |= {"colours", "font_files", "logo", "palette"}  # what a brand is made of
 ALLOWED = {
     "analysis": {"client", "catalogue"},
     "workbook": FOUNDATIONS | {"places"},

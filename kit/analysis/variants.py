@@ -6,7 +6,7 @@ Each variant is a line of its own, computed by the same engine as the line it co
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from kit.analysis.model import MoneyLine
@@ -104,3 +104,15 @@ def _years(amounts: Sequence[float]) -> list[tuple[int, int]]:
     """First and last month of each amount of a row: today, year 1, year 2…"""
     years = [(n * MONTHS_PER_YEAR + 1, (n + 1) * MONTHS_PER_YEAR) for n in range(len(amounts) - 1)]
     return [(0, 0), *years]
+
+
+def net_month_range(lines: Sequence[MoneyLine], horizon: int) -> tuple[float, float]:
+    """The net [EUR/month] with every line at its bad end, then with every line at its good one."""
+
+    def net(factor: Callable[[MoneyLine, int], float]) -> float:
+        return math.fsum(
+            (line.month or 0.0) * factor(line, horizon) * (1 if line.side == "gain" else -1)
+            for line in lines
+        )
+
+    return net(worst), net(best)

@@ -62,7 +62,7 @@ def _headings(sheet: Sheet, words: Words, laid: Cash) -> None:
     text = words.texts
     columns = [Column(text[f"deliverable.plan.cash.{key}"], width) for key, width in COLUMNS]
     sheet.headings(HEADINGS, columns)
-    sheet.raw.set_column(INDEX_0, laid.column(laid.span + len(laid.dated)), 13)
+    sheet.columns(INDEX_0, laid.column(laid.span + len(laid.dated)), 13)
     sheet.text(DATES, 0, text["deliverable.plan.cash.dates"], "intro")
     for month, day in enumerate(laid.flows.dates):
         column = laid.column(month)

@@ -48,8 +48,8 @@ def compose(
                 continue
             copy = NotebookNode(cell)
             copy["id"] = f"{name}-{position}".replace("_", "-")
-            if moved := shift.get(name):
-                copy.metadata["kit"] = {"shift": moved}
+            moved = shift.get(name)
+            copy.metadata["kit"] = {"section": name, **({"shift": moved} if moved else {})}
             whole.cells.append(copy)
         declared = declared or own
     return whole
@@ -91,7 +91,10 @@ def parameters_from(
 
 def fingerprint(notebook: NotebookNode) -> str:
     """sha256 of the cells: the same sections, with the same comments, give the same."""
-    cells = [[cell.cell_type, cell.source, cell.get("attachments")] for cell in notebook.cells]
+    cells = [
+        [cell.cell_type, cell.source, cell.get("attachments"), cell.metadata.get("tags", [])]
+        for cell in notebook.cells
+    ]
     return hashlib.sha256(json.dumps(cells, sort_keys=True).encode()).hexdigest()
 
 

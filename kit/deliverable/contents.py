@@ -1,9 +1,9 @@
 """What a deliverable holds, in order: read once from an executed notebook.
 
-Both exporters start from the same `Contents`, so that HTML and PDF have the same
+Every exporter starts from the same `Contents`, so that HTML, PDF and Word have the same
 headings, the same numbers of figures and tables, and the same words. Only kit blocks and
-the analysts' Markdown cells travel: never a code cell's source, its other outputs, an
-error or what was written on stderr. Pure: the notebook is only read.
+the analysts' Markdown cells travel: never a cell's other outputs, an error or what was
+written on stderr; its source only in the internal version. Pure: the notebook is only read.
 """
 
 from __future__ import annotations
@@ -15,7 +15,9 @@ from typing import Any
 
 from nbformat import NotebookNode
 
+from kit.brand import load_brand
 from kit.deliverable.markdown import Node, parse
+from kit.deliverable.versions import INTERNAL, LEAD, OWNER
 from kit.display.blocks import BLOCK_MIME
 from kit.errors import KitError
 from kit.texts import LANGUAGES, Texts
@@ -59,6 +61,8 @@ class Contents:
     cover: Block | None
     pieces: tuple[Piece, ...]
     entries: tuple[Entry, ...]
+    paper: str = "a4"  # a4 or letter
+    watermark: str = ""
 
     @property
     def confidentiality(self) -> str:
@@ -71,10 +75,13 @@ def contents_of(notebook: NotebookNode) -> Contents:
     parameters = dict(notebook.metadata.get("papermill", {}).get("parameters", {}))
     lang = str(said.get("lang") or parameters.get("lang") or "fr")
     lang = lang if lang in LANGUAGES else "fr"
-    reader = _Reader(Texts(lang))
+    reader = _Reader(Texts(lang), said.get("reader") == INTERNAL)
     read = list(reader.pieces(notebook))
+    if said.get("reader") == OWNER:
+        end = reader.texts["deliverable.reader.owner_end"]
+        read.append(Piece({"block": "paragraph", "text": end, "tone": "muted"}))
     pieces = tuple(_without_dead_links(piece, reader.explained) for piece in read)
-    cover = reader.cover
+    cover = _for_reader(reader.cover, str(said.get("reader") or LEAD), reader.texts)
     title = str(said.get("title") or (cover or {}).get("title") or "")
     untitled = reader.texts["deliverable.untitled"]
     return Contents(
@@ -89,7 +96,17 @@ def contents_of(notebook: NotebookNode) -> Contents:
         cover=cover,
         pieces=pieces,
         entries=tuple(reader.entries),
+        paper=str(said.get("paper") or load_brand().paper),
+        watermark=str(said.get("watermark") or ""),
     )
+
+
+def _for_reader(cover: Block | None, reader: str, texts: Texts) -> Block | None:
+    """The cover, which says whom a version is for when it is not the whole document."""
+    if cover is None or reader == LEAD:
+        return cover
+    line = [texts["deliverable.reader.label"], texts[f"deliverable.reader.{reader}"]]
+    return {**cover, "lines": [*cover["lines"], line]}
 
 
 def _without_dead_links(piece: Piece, explained: Container[str]) -> Piece:
@@ -111,8 +128,9 @@ def _without_dead_links(piece: Piece, explained: Container[str]) -> Piece:
 class _Reader:
     """Walks the notebook once and keeps the counters: headings, figures, tables, anchors."""
 
-    def __init__(self, texts: Texts) -> None:
+    def __init__(self, texts: Texts, code: bool = False) -> None:
         self.texts = texts
+        self.code = code  # whether the sources of the cells are shown too
         self.cover: Block | None = None
         self.entries: list[Entry] = []
         self.first_title = ""
@@ -135,6 +153,9 @@ class _Reader:
                 if nodes:
                     yield Piece(None, nodes)
             elif cell.cell_type == "code":
+                if self.code and cell.source.strip():
+                    title = self.texts["deliverable.code"]
+                    yield Piece({"block": "code", "text": cell.source, "title": title})
                 yield from self._blocks(cell)
 
     def _blocks(self, cell: NotebookNode) -> Iterator[Piece]:
@@ -177,10 +198,10 @@ class _Reader:
         """The table or figure with its anchor and its caption led by its number."""
         kind = str(block["block"])
         self._counts[kind] += 1
-        caption = self.texts(
-            f"deliverable.caption.{kind}", number=self._counts[kind], caption=block["caption"]
-        )
-        numbered = {**block, "id": self._anchor(f"{kind}-{block['id']}"), "caption": caption}
+        number = self._counts[kind]
+        caption = self.texts(f"deliverable.caption.{kind}", number=number, caption=block["caption"])
+        anchor = self._anchor(f"{kind}-{block['id']}")
+        numbered = {**block, "id": anchor, "caption": caption, "number": number}
         if anchors := numbered.pop("anchors", None):
             # A table shown twice explains once: an anchor stands at one place.
             if self.explained.isdisjoint(anchors):

@@ -19,6 +19,7 @@ from nbformat import NotebookNode
 
 from kit.deliverable.compose import Scalar
 from kit.errors import NotebookFailed
+from kit.places import OWN_CONTENT, own_content
 
 CELL_TIMEOUT = 300  # [s] one cell; a section of a normal client takes a second
 START_TIMEOUT = 120  # [s] a loaded machine may start a kernel slowly
@@ -82,6 +83,8 @@ def _own_jupyter(folder: Path) -> Iterator[None]:
         "JUPYTER_PREFER_ENV_PATH": "1",
         "MPLBACKEND": "agg",
     }
+    if (added := own_content()) is not None:
+        ours[OWN_CONTENT] = str(added)  # the kernel works in another folder
     before = {name: os.environ.get(name) for name in ours}
     os.environ.update(ours)
     usual, tempfile.tempdir = tempfile.tempdir, str(folder)  # the kernel's connection file

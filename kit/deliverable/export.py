@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 import platform
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -13,10 +14,46 @@ from nbformat import NotebookNode
 
 from kit.analysis.results import results
 from kit.deliverable.manifest import seal
-from kit.texts import Texts
+from kit.deliverable.versions import INTERNAL, LEAD, OWNER, file_stem, key_of, version_of
+from kit.display.signature import author_of
 
 if TYPE_CHECKING:
     from kit.display.show import Engagement
+
+
+@dataclass(frozen=True, slots=True)
+class Readers:
+    """Who a document is for; `owner` are the notebooks of the owner's short version."""
+
+    versions: Sequence[str] = (LEAD,)
+    owner: Sequence[str] = ()
+
+    def wanted(self) -> Iterator[str]:
+        return (one for one in self.versions if one != OWNER or self.owner)
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What is asked of the pages: a4 or letter, words across them, a password (blank: none)."""
+
+    paper: str = ""
+    watermark: str = ""
+    password: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Run:
+    executed: NotebookNode
+    engagement: Engagement
+    stage: Path
+    readers: Readers
+    look: Look
+    notes: list[str]
+
+    def pages(self) -> Iterator[tuple[str, NotebookNode]]:
+        """Each version asked for, with its cells."""
+        for version in self.readers.wanted():
+            yield version, version_of(self.executed, version, self.readers.owner)
 
 
 def export(
@@ -25,66 +62,125 @@ def export(
     manifest: Mapping[str, Any],
     formats: Sequence[str],
     stage: Path,
+    readers: Readers = Readers(),
+    look: Look = Look(),
 ) -> tuple[dict[str, str], tuple[str, ...]]:
     """Write every asked format into *stage*: (format → file name, notes to the consultant)."""
     executed.metadata["kit"] = {
         "lang": engagement.lang,
         "title": engagement.words.document(manifest["document"]),
         "client": engagement.client.company.name,
-        "author": engagement.client.company.firm or engagement.client.company.consultant or "",
+        "author": author_of(engagement.client),
         "as_of": engagement.analysis.as_of.isoformat(),
         "version": engagement.version,
         "short": manifest["short"],
+        "paper": look.paper,
+        "watermark": look.watermark,
     }
+    run = _Run(executed, engagement, stage, readers, look, [])
     names: dict[str, str] = {}
-    notes: list[str] = []
-    if "html" in formats:
-        names["html"] = _html(executed, stage)
-    if "pdf" in formats:
-        names["pdf"] = _pdf(executed, stage, notes)
-    if "xlsx" in formats:
-        names["xlsx"] = _xlsx(engagement, stage)
-    if "ics" in formats:
-        names["ics"] = _ics(engagement, stage)
+    for format, write in _WRITERS.items():
+        if format in formats:
+            names |= write(run)
     names["results"] = _json(_worded(engagement), stage / "results.json")
     (stage / "notebooks").mkdir()
     nbformat.write(executed, stage / "notebooks" / f"{manifest['document']}.ipynb")
     sealed = seal(manifest, {kind: stage / name for kind, name in names.items()})
     names["manifest"] = _json(sealed, stage / "manifest.json")
-    _log(manifest, names, notes, stage / "run.log")
-    return names, tuple(notes)
+    _log(manifest, names, run.notes, stage / "run.log")
+    return names, tuple(run.notes)
 
 
-def _html(executed: NotebookNode, stage: Path) -> str:
+def _html(run: _Run) -> dict[str, str]:
     from kit.deliverable.html import KitHTMLExporter
 
-    page, _ = KitHTMLExporter().from_notebook_node(executed)
-    (stage / "report.html").write_text(page, encoding="utf-8", newline="\n")
-    return "report.html"
+    names = {}
+    for version, notebook in run.pages():
+        page, _ = KitHTMLExporter().from_notebook_node(notebook)
+        name = names[key_of("html", version)] = f"{file_stem(version)}.html"
+        (run.stage / name).write_text(page, encoding="utf-8", newline="\n")
+    return names
 
 
-def _pdf(executed: NotebookNode, stage: Path, notes: list[str]) -> str:
+def _pdf(run: _Run) -> dict[str, str]:
     from kit.deliverable.pdf import KitPDFExporter
+    from kit.deliverable.protect import protected
 
-    document, resources = KitPDFExporter().from_notebook_node(executed)
-    (stage / "report.pdf").write_bytes(document)
-    notes.extend(resources.get("kit", {}).get("warnings", ()))
-    return "report.pdf"
+    names = {}
+    for version, notebook in run.pages():
+        if version == INTERNAL:
+            continue  # code is read on a screen
+        document, resources = KitPDFExporter().from_notebook_node(notebook)
+        said = resources.get("kit", {}).get("warnings", ())
+        if run.look.password:
+            document = protected(document, run.look.password)
+            said = [*said, run.engagement.texts["deliverable.warning.protected"]]
+        name = names[key_of("pdf", version)] = f"{file_stem(version)}.pdf"
+        (run.stage / name).write_bytes(document)
+        run.notes.extend(note for note in said if note not in run.notes)
+    return names
 
 
-def _xlsx(engagement: Engagement, stage: Path) -> str:
+def _docx(run: _Run) -> dict[str, str]:
+    from kit.deliverable.contents import contents_of
+    from kit.deliverable.word import write_word
+
+    write_word(run.stage / "report.docx", contents_of(run.executed))
+    return {"docx": "report.docx"}
+
+
+def _pptx(run: _Run) -> dict[str, str]:
+    from kit.deliverable.slides import write_slides
+
+    write_slides(run.stage / "slides.pptx", run.engagement.words)
+    return {"pptx": "slides.pptx"}
+
+
+def _csv(run: _Run) -> dict[str, str]:
+    from kit.deliverable.tasks import write_tasks
+
+    write_tasks(run.stage / "tasks.csv", run.engagement.words)
+    return {"csv": "tasks.csv"}
+
+
+def _bpmn(run: _Run) -> dict[str, str]:
+    """A folder with one file a process; no process described step by step: none, and a note."""
+    from kit.deliverable.bpmn import write_maps
+
+    folder = run.stage / "bpmn"
+    if write_maps(folder, run.engagement.words):
+        return {"bpmn": folder.name}
+    run.notes.append(run.engagement.texts["deliverable.warning.no_map"])
+    return {}
+
+
+def _xlsx(run: _Run) -> dict[str, str]:
     from kit.deliverable.workbook_out import write_plan
 
-    write_plan(stage / "plan.xlsx", engagement.analysis, Texts(engagement.lang))
-    return "plan.xlsx"
+    engagement = run.engagement
+    write_plan(run.stage / "plan.xlsx", engagement.analysis, engagement.texts, run.look.paper)
+    return {"xlsx": "plan.xlsx"}
 
 
-def _ics(engagement: Engagement, stage: Path) -> str:
+def _ics(run: _Run) -> dict[str, str]:
     from kit.deliverable.calendar import plan_calendar
 
-    calendar = plan_calendar(engagement.analysis, Texts(engagement.lang))
-    (stage / "plan.ics").write_bytes(calendar)
-    return "plan.ics"
+    calendar = plan_calendar(run.engagement.analysis, run.engagement.texts)
+    (run.stage / "plan.ics").write_bytes(calendar)
+    return {"ics": "plan.ics"}
+
+
+# In the order they are listed, whatever order they were asked in.
+_WRITERS: Mapping[str, Callable[[_Run], dict[str, str]]] = {
+    "html": _html,
+    "pdf": _pdf,
+    "xlsx": _xlsx,
+    "ics": _ics,
+    "docx": _docx,
+    "pptx": _pptx,
+    "csv": _csv,
+    "bpmn": _bpmn,
+}
 
 
 def _worded(engagement: Engagement) -> dict[str, Any]:

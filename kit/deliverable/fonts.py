@@ -1,9 +1,10 @@
 """The fonts of the PDF: where they are, what they can write, how wide a text is.
 
-Source Sans Pro (package font-source-sans-pro) first, DejaVu Sans (it comes with
-matplotlib) for what it lacks: arrows, ticks, stars, Arabic, many emoji. No font of the
-machine is used, so the PDF is the same everywhere. Under PDF/A and PDF/UA a character
-that no font can write stops the compiler: it is replaced here by a visible mark first.
+The brand's family first, the kit's Source Sans Pro (package font-source-sans-pro), then
+DejaVu Sans (it comes with matplotlib) for what these lack: arrows, ticks, stars, Arabic, many
+emoji. No font of the machine is used, so the PDF is the same everywhere. Under PDF/A and
+PDF/UA a character that no font can write stops the compiler: it is replaced here by a visible
+mark first.
 """
 
 from __future__ import annotations
@@ -13,15 +14,18 @@ import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
-from importlib.resources import files
 from io import BytesIO
 from pathlib import Path
 from typing import Any
 
+from kit.brand import load_brand
+from kit.font_files import FALLBACK, KIT_FAMILY, folders_at_hand, regular_of
+
 SUBSTITUTE = "□"
-FAMILIES = ("Source Sans Pro", "DejaVu Sans")
+FAMILIES = tuple(dict.fromkeys((load_brand().family, KIT_FAMILY, FALLBACK)))  # in this order
 LONGEST_WORD = 24  # characters; beyond, a word may be broken anywhere
 
+_SPACES = re.compile("([ \n])")
 _AFTER_SLASH = re.compile(r"(?<=\w/)")
 _UNBROKEN = "\u200b"  # zero-width space: a line may end here
 _PLAIN = {"\t": " ", "\v": " ", "\f": " ", "\r": "", "\x85": "\n", "\u2028": "\n", "\u2029": "\n"}
@@ -31,13 +35,18 @@ _REFUSED = frozenset("\ufeff\ufffe\uffff")  # PDF/A and PDF/UA forbid them in a 
 
 
 def font_paths() -> list[Path]:
-    """The folders the compiler may take fonts from."""
-    import matplotlib
+    """What the compiler may take fonts from: the firm's files, the folders of the packages."""
+    return [*load_brand().font_files, *folders_at_hand()]
 
-    return [
-        Path(str(files("font_source_sans_pro") / "files")),
-        Path(matplotlib.get_data_path()) / "fonts" / "ttf",
-    ]
+
+@cache
+def compiler_fonts() -> Any:
+    """Those folders as Typst wants them: read once, nothing of the machine."""
+    import typst
+
+    return typst.Fonts(
+        include_system_fonts=False, include_embedded_fonts=False, font_paths=font_paths()
+    )
 
 
 @dataclass(slots=True)
@@ -77,7 +86,7 @@ class Substitution:
 @cache
 def covered() -> frozenset[int]:
     """Code points that the text fonts can write."""
-    return frozenset(_cmap("SourceSansPro-Regular.otf")) | frozenset(_cmap("DejaVuSans.ttf"))
+    return frozenset(code for family in FAMILIES for code in _cmap(family))
 
 
 def soften(text: str) -> str:
@@ -86,7 +95,8 @@ def soften(text: str) -> str:
     >>> soften("court"), len(soften("x" * 60))
     ('court', 64)
     """
-    return " ".join(_soften(word) if len(word) > LONGEST_WORD else word for word in text.split(" "))
+    parts = _SPACES.split(text)
+    return "".join(_soften(part) if len(part) > LONGEST_WORD else part for part in parts)
 
 
 def _soften(word: str) -> str:
@@ -108,25 +118,27 @@ def width_of(text: str) -> float:
 
 @cache
 def _advances() -> Mapping[int, float]:
-    wide = _em_widths("DejaVuSans.ttf")
-    return {**wide, **_em_widths("SourceSansPro-Regular.otf")}
+    widths: dict[int, float] = {}
+    for family in reversed(FAMILIES):
+        widths |= _em_widths(family)
+    return widths
 
 
-def _em_widths(name: str) -> dict[int, float]:
-    font = _font(name)
+def _em_widths(family: str) -> dict[int, float]:
+    font = _font(family)
     glyphs, em = font["hmtx"], font["head"].unitsPerEm
-    return {code: glyphs[glyph][0] / em for code, glyph in _cmap(name).items()}
+    return {code: glyphs[glyph][0] / em for code, glyph in _cmap(family).items()}
 
 
 @cache
-def _cmap(name: str) -> Mapping[int, str]:
-    table: Mapping[int, str] = _font(name).getBestCmap()
+def _cmap(family: str) -> Mapping[int, str]:
+    table: Mapping[int, str] = _font(family).getBestCmap()
     return table
 
 
 @cache
-def _font(name: str) -> Any:
+def _font(family: str) -> Any:
     from fontTools.ttLib import TTFont
 
-    path = next(folder / name for folder in font_paths() if (folder / name).exists())
+    path = regular_of(family, load_brand().font_files)
     return TTFont(BytesIO(path.read_bytes()), lazy=True)  # no file is left open

@@ -37,7 +37,7 @@ def _grid(sheet: Sheet, words: Words, grid: GridResult, row: int, first: bool) -
     columns += [Column(one.name, _ROOM) for one in solutions]
     sheet.headings(row + 1, columns, resize=first)
     if not first:  # a wider grid than the ones above
-        sheet.raw.set_column(_NOTES, _NOTES + len(solutions), _ROOM)
+        sheet.columns(_NOTES, _NOTES + len(solutions), _ROOM)
     top, last = row + 2, row + 1 + len(grid.criteria)
     for line, one in enumerate(grid.criteria, top):
         sheet.text(line, 0, criterion(words, one))

@@ -9,9 +9,10 @@ import sys
 from collections.abc import Callable
 from importlib.metadata import PackageNotFoundError, version
 
-from kit.places import folder_of, own_content
+from kit.places import content_folders, folder_of, own_content
 
-Check = tuple[str, str, bool]  # text key commands.doctor.<key>, what was found, fine?
+# Text key commands.doctor.<key>, what was found, fine? (None: it works, look at it once.)
+Check = tuple[str, str, bool | None]
 
 SHAPING = ("jupyterlab", "pandas", "ipywidgets", "papermill", "nbconvert", "seaborn", "typst")
 
@@ -24,6 +25,8 @@ def checks() -> tuple[Check, ...]:
         _guarded("kernel", _kernel),
         _guarded("notebooks", _notebooks),
         _guarded("content", _content),
+        _guarded("brand", _brand),
+        *_palette(),
         _guarded("fonts", _fonts),
         _guarded("pdf", _pdf),
     )
@@ -69,6 +72,41 @@ def _content() -> str:
     added = own_content()
     listed = ", ".join(load_catalogue().modules)
     return listed if added is None else f"{listed} ({added})"
+
+
+def _brand() -> str:
+    """The files the look comes from, the last one winning, and the logo."""
+    from kit.brand import FILE, load_brand
+
+    brand = load_brand()
+    files = [str(folder / FILE) for folder in content_folders() if (folder / FILE).is_file()]
+    logo = [] if brand.logo is None else [f"{brand.logo_file} ({len(brand.logo.data)})"]
+    return ", ".join(part for part in (brand.firm, *files[-1:], *logo) if part)
+
+
+def _palette() -> tuple[Check, ...]:
+    """A remark for each pair of colours that some readers take for one; none: nothing said.
+
+    A brand that cannot be loaded is told by the check before this one.
+    """
+    from kit.brand import WHITE, load_brand
+    from kit.errors import ContentError
+    from kit.palette import alike
+
+    try:
+        brand = load_brand()
+    except ContentError:
+        return ()
+    pages = (("light", {**brand.colours, "paper": WHITE}), ("dark", brand.dark))
+    return tuple(
+        (
+            "palette",
+            f"{one.one} ≈ {one.other} ({page}, {one.vision}: {one.found:g} < {one.needed:g})",
+            None,
+        )
+        for page, colours in pages
+        for one in alike(colours)
+    )
 
 
 def _fonts() -> str:

@@ -18,9 +18,12 @@ from nbconvert.exporters import Exporter
 from nbformat import NotebookNode
 from traitlets import default
 
+from kit.brand import load_brand
 from kit.deliverable.contents import Contents, contents_of
+from kit.deliverable.letters import shared
+from kit.deliverable.look import variables
 from kit.deliverable.markdown_html import to_html
-from kit.display.html_blocks import block_to_html
+from kit.display.html_blocks import block_to_html, logo_html
 from kit.texts import Texts
 
 _TEMPLATES = files("kit") / "deliverable/templates"
@@ -58,15 +61,22 @@ class KitHTMLExporter(HTMLExporter):
         self.environment.filters["block"] = lambda block: Markup(block_to_html(block))
         self.environment.filters["words"] = lambda nodes: Markup(to_html(nodes, texts))
         page = self.template.render(
-            contents=contents, texts=texts, footer=_footer(contents, texts), css=Markup(_css())
+            contents=contents,
+            texts=texts,
+            logo=Markup(logo_html()),
+            footer=_footer(contents, texts),
+            css=Markup(_css()),
         )
-        return page + "\n", resources
+        return shared(page) + "\n", resources
 
 
 def _footer(contents: Contents, texts: Texts) -> list[str]:
     version = texts("deliverable.footer.version", version=contents.version)
     reference = texts("deliverable.footer.reference", short=contents.short)
+    brand = load_brand()
     parts = [
+        brand.firm,
+        brand.contact,
         contents.client,
         contents.title,
         version if contents.version else "",
@@ -78,4 +88,5 @@ def _footer(contents: Contents, texts: Texts) -> list[str]:
 
 @cache
 def _css() -> str:
-    return (_TEMPLATES / "style.css").read_text(encoding="utf-8").strip()
+    sheet = (_TEMPLATES / "style.css").read_text(encoding="utf-8").strip()
+    return variables(load_brand()) + sheet

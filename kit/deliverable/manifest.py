@@ -19,6 +19,7 @@ from kit.deliverable.compose import Scalar
 # The packages whose version can change a byte of the output.
 _SHAPING = (
     "babel",
+    "coloraide",
     "font-source-sans-pro",
     "holidays",
     "icalendar",
@@ -30,7 +31,10 @@ _SHAPING = (
     "openpyxl",
     "pandas",
     "papermill",
+    "pikepdf",
     "python-calamine",
+    "python-docx",
+    "python-pptx",
     "seaborn",
     "typst",
     "xlsxwriter",
@@ -46,11 +50,13 @@ def manifest_of(
     settings: Mapping[str, Scalar],
     notebooks: str = "",
     content: Path | None = None,
+    look: Mapping[str, Any] | None = None,
 ) -> dict[str, Any]:
     """The manifest of a run about to start; `seal` adds its files at the end.
 
     *notebooks* is the fingerprint of what will be run: an analyst's own copies differ.
-    *content* is the folder of a firm's own content, when there is one.
+    *content* is the folder of a firm's own content, when there is one. *look*: what was
+    asked of the pages, beyond the figures (paper, watermark, readers, a password).
     """
     made: dict[str, Any] = {
         "kit": __version__,
@@ -60,6 +66,7 @@ def manifest_of(
         "parameters": {"lang": lang, **dict(sorted(settings.items()))},
         "notebooks": notebooks,
         **({} if content is None else {"content": _of_folder(content)}),
+        **({} if look is None else {"look": dict(look)}),
         "seed": None,  # nothing is drawn at random yet
         "python": platform.python_version(),
         "packages": {name: found for name in _SHAPING if (found := _version(name))},
@@ -74,8 +81,9 @@ def short_hash(manifest: Mapping[str, Any]) -> str:
     """
     keys = ("kit", "document", "as_of", "parameters", "notebooks", "seed")
     inputs = {key: manifest[key] for key in keys}
-    if "content" in manifest:
-        inputs["content"] = manifest["content"]
+    for key in ("content", "look"):
+        if key in manifest:
+            inputs[key] = manifest[key]
     inputs["workbook"] = manifest["workbook"]["sha256"]
     text = json.dumps(inputs, sort_keys=True, ensure_ascii=False, allow_nan=False)
     return hashlib.sha256(text.encode()).hexdigest()[:_SHORT]
@@ -97,11 +105,15 @@ def run_name(manifest: Mapping[str, Any]) -> str:
 
 def seal(manifest: Mapping[str, Any], files: Mapping[str, Path]) -> dict[str, Any]:
     """The manifest with each file's name, size [bytes] and sha256, by kind."""
-    sealed = {
-        kind: {"name": path.name, "bytes": path.stat().st_size, "sha256": sha256(path)}
-        for kind, path in sorted(files.items())
-    }
-    return {**manifest, "files": sealed}
+    return {**manifest, "files": {kind: _sealed(path) for kind, path in sorted(files.items())}}
+
+
+def _sealed(path: Path) -> dict[str, Any]:
+    if path.is_dir():
+        inside = sorted(one for one in path.rglob("*") if one.is_file())
+        size = sum(one.stat().st_size for one in inside)
+        return {"name": path.name, "bytes": size, "sha256": _of_folder(path)}
+    return {"name": path.name, "bytes": path.stat().st_size, "sha256": sha256(path)}
 
 
 def sha256(path: Path) -> str:

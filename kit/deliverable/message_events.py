@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
 from kit.analysis.model import PlannedMessage
+from kit.deliverable.task_list import fingerprint
 from kit.display.sections.communication import why_closed
 from kit.display.words import Words
-
-_DIGITS = 12  # of the fingerprint: enough to tell a thousand messages apart
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,8 +41,7 @@ def message_events(words: Words) -> Iterator[MessageEvent]:
 
 def _fingerprint(one: PlannedMessage) -> str:
     """Of what is said to whom: no word of the client stands in an identifier."""
-    said = "\0".join((one.message.audience, one.message.message or "", one.automation or ""))
-    return hashlib.sha256(said.encode("utf-8", "replace")).hexdigest()[:_DIGITS]
+    return fingerprint(one.message.audience, one.message.message or "", one.automation or "")
 
 
 def _summary(words: Words, one: PlannedMessage) -> str:

@@ -112,6 +112,7 @@ def write_money(
             row += 1
     _totals(money, case)
     sheet.raw.freeze_panes(2, 1)
+    sheet.pages(2, 1)
     return money.typed
 
 

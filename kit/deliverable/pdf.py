@@ -7,7 +7,7 @@ compiler, without the network and without the machine's fonts: same notebook, sa
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from functools import cache
 from importlib.resources import files
@@ -18,8 +18,10 @@ from nbformat import NotebookNode
 from traitlets import default
 
 from kit.deliverable.contents import Contents, contents_of
-from kit.deliverable.fonts import Substitution, font_paths
-from kit.deliverable.pdf_data import data_of
+from kit.deliverable.fonts import Substitution, compiler_fonts
+from kit.deliverable.pdf_data import data_of, page_of
+from kit.deliverable.pdf_fill import Place, filled, places_of
+from kit.deliverable.pdf_page import Page
 from kit.errors import KitError
 from kit.texts import Texts
 
@@ -63,18 +65,35 @@ def pdf_of(contents: Contents) -> tuple[bytes, tuple[str, ...], tuple[str, ...]]
     texts = Texts(contents.lang)
     data, pictures = data_of(contents)
     substitution = Substitution()
-    data = substitution.everywhere(data)
-    sources = {
-        "main": _template(),
-        "data.json": json.dumps(data, ensure_ascii=False).encode(),
-        **pictures,
-    }
-    pdf, refused = _compile(sources, _moment(contents.as_of))
+    drawn = _filled(substitution.everywhere(data), pictures, page_of(contents))
+    pdf, refused = _compile(_sources(drawn, pictures), _moment(contents.as_of))
     warnings = [texts("deliverable.warning.standard", reason=refused)] if refused else []
     if replaced := tuple(sorted(substitution.replaced)):
         codes = ", ".join(f"U+{ord(character):04X}" for character in replaced)
         warnings.append(texts("deliverable.warning.substituted", characters=codes))
     return pdf, replaced, tuple(warnings)
+
+
+def _sources(data: Mapping[str, Any], pictures: Mapping[str, bytes]) -> dict[str, bytes]:
+    drawn = json.dumps(data, ensure_ascii=False).encode()
+    return {"main": _template(), "data.json": drawn, **pictures}
+
+
+def _filled(
+    data: Mapping[str, Any], pictures: Mapping[str, bytes], page: Page
+) -> Mapping[str, Any]:
+    """*data* with its pieces laid out so that pages are full; as it is, when that fails."""
+    import typst
+
+    def measure(pieces: Sequence[Mapping[str, Any]]) -> dict[int, Place]:
+        sources = _sources({**data, "pieces": pieces}, pictures)
+        marks = typst.query(sources, "<mark>", field="value", font_paths=compiler_fonts())
+        return places_of(json.loads(marks), pieces)
+
+    try:
+        return {**data, "pieces": filled(data["pieces"], page, measure)}
+    except (typst.TypstError, RuntimeError):  # the latter is what a query raises
+        return data  # what is wrong with it, compiling says
 
 
 def _compile(sources: Mapping[str, bytes], moment: datetime) -> tuple[bytes, str]:
@@ -90,7 +109,7 @@ def _compile(sources: Mapping[str, bytes], moment: datetime) -> tuple[bytes, str
             pdf = typst.compile(  # type: ignore[call-overload]  # its stub forgets dicts
                 dict(sources),
                 format="pdf",
-                font_paths=_fonts(),
+                font_paths=compiler_fonts(),
                 pdf_standards=list(standards),
                 timestamp=moment,
             )
@@ -105,15 +124,6 @@ def _moment(as_of: str) -> datetime:
     if not as_of:
         return datetime.now(UTC).replace(microsecond=0)  # PDF dates have whole seconds
     return datetime.fromisoformat(as_of).replace(tzinfo=UTC)
-
-
-@cache
-def _fonts() -> Any:
-    import typst
-
-    return typst.Fonts(
-        include_system_fonts=False, include_embedded_fonts=False, font_paths=font_paths()
-    )
 
 
 @cache

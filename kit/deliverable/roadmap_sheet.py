@@ -8,7 +8,8 @@ from math import fsum
 from xlsxwriter.utility import xl_rowcol_to_cell as cell
 
 from kit.analysis.model import Roadmap, RoadmapAction
-from kit.deliverable.sheets import ACCENT, Column, Sheet
+from kit.deliverable.cell_looks import ACCENT
+from kit.deliverable.sheets import Column, Sheet
 from kit.display.words import Words
 
 _HEADINGS = 4  # row, from 0; the first day of each month stands above

@@ -10,6 +10,7 @@ from xlsxwriter.utility import xl_rowcol_to_cell as cell
 from kit.analysis.model import TrialSheet
 from kit.analysis.trials import KINDS
 from kit.client import Trial
+from kit.deliverable.cell_looks import STOP, STOP_TINT
 from kit.deliverable.sheets import Column, Sheet
 from kit.display.words import Words
 
@@ -113,7 +114,7 @@ def _choices(sheet: Sheet, words: Words, first: int, last: int) -> None:
             validation["input_title"] = text["deliverable.plan.tests.choose_title"]
             validation["input_message"] = text["deliverable.plan.tests.choose"]
         sheet.raw.data_validation(first, _AT[key], last, _AT[key], validation)
-    red = sheet.formats.plain(font_color="#A3262A", bg_color="#FBEEEE", bold=True)
+    red = sheet.formats.plain(font_color=STOP, bg_color=STOP_TINT, bold=True)
     bug = f'"{words.choice("test_status", "bug")}"'
     rule = {"type": "cell", "criteria": "==", "value": bug, "format": red}
     sheet.raw.conditional_format(first, _AT["status"], last, _AT["status"], rule)

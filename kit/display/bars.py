@@ -1,6 +1,7 @@
 """Ordered horizontal bars and the waterfall, labelled directly: no axis, no legend.
 
-Names stand left of the bars, figures at their end. Everything is placed in inches.
+Names stand left of the bars (above them on a phone), figures at their end. Every bar starts
+at zero or where the one before it ends. Everything is placed in inches.
 """
 
 from __future__ import annotations
@@ -11,12 +12,12 @@ from dataclasses import dataclass
 from matplotlib.axes import Axes
 from matplotlib.patches import Rectangle
 
+from kit.display import rows as row_names
 from kit.display import style
 
 _NAMES = 2.5  # [in] widest column of names
-_GAP = 0.12  # [in] between names and bars
-_LINE = 0.16  # [in] one line of text
 _THICK = 0.19  # [in] of a bar
+_HAIR = 0.015  # [in] a bar of next to nothing still shows
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,99 +27,84 @@ class Bar:
     text: str  # the figure, already formatted
     of: float | None = None  # full length of the track behind the bar
     strong: bool = True  # part of the message; the others are set back
+    drawn: bool = True  # else its figure stands alone: at its length the others would vanish
 
 
 @dataclass(frozen=True, slots=True)
 class Fall:
-    """One row of a waterfall: what it adds (or takes), or a total that stands on zero."""
+    """One row of a waterfall: what it adds (or takes), or a total that stands on zero.
+
+    With a `span`, neither: how far the total above it may move, from low to high.
+    """
 
     label: str
     change: float
     text: str
     total: bool = False
+    span: tuple[float, float] | None = None
 
 
 def bars(rows: Sequence[Bar], prefix: str) -> str:
     """Horizontal bars in the order given, as SVG."""
     with style.drawing():
-        names = _names([(row.label, row.strong) for row in rows])
-        figures = max(style.measure(row.text, weight="bold") for row in rows) + 0.1
-        left = names.width + _GAP
-        longest = max(max(row.value, row.of or 0) for row in rows) or 1.0
-        scale = (style.WIDTH - left - figures) / longest
-        sheet, axes = style.canvas(names.height)
-        for row, label, (top, height) in zip(rows, names.labels, names.rows, strict=True):
-            middle = top + height / 2
-            _name(axes, label, names.width, middle, row.strong)
+        names = row_names.named([(row.label, row.strong) for row in rows], _NAMES)
+        left = names.left
+        texts = row_names.fitted_figures([row.text for row in rows], left)
+        lengths = [row.value if row.drawn else 0.0 for row in rows]
+        ends = [max(0.0, row.of or 0.0, long) for row, long in zip(rows, lengths, strict=True)]
+        low = min(0.0, *lengths)
+        scale = row_names.scale_for(ends, texts, low, left)
+        zero = left - low * scale
+        sheet, axes = style.canvas(names.bottom + 0.03)
+        row_names.write(axes, names)
+        for row, text, end, long, place in zip(rows, texts, ends, lengths, names.rows, strict=True):
             if row.of is not None:
-                _bar(axes, left, middle, row.of * scale, style.PALE)
-            _bar(axes, left, middle, row.value * scale, style.BLUE if row.strong else style.SKY)
-            end = left + max(row.value, row.of or 0) * scale + 0.06
-            _figure(axes, row.text, end, middle, style.INK if row.strong else style.MUTED)
+                _bar(axes, zero, place.middle, row.of * scale, style.PALE)
+            color = style.MAIN if row.strong else style.MAIN_SOFT
+            start, width = zero + min(long, 0.0) * scale, abs(long) * scale
+            _bar(axes, start, place.middle, width, color)
+            ink = style.INK if row.strong else style.MUTED
+            _figure(axes, text, zero + end * scale + row_names.EDGE, place.middle, ink)
         return style.to_svg(sheet, prefix)
 
 
 def waterfall(rows: Sequence[Fall], prefix: str) -> str:
     """Gains up, costs down, totals from zero, read from top to bottom, as SVG."""
     with style.drawing():
-        names = _names([(row.label, row.total) for row in rows])
-        figures = max(style.measure(row.text, weight="bold") for row in rows) + 0.12
-        left = names.width + _GAP
+        names = row_names.named([(row.label, row.total) for row in rows], _NAMES)
+        left = names.left
+        texts = row_names.fitted_figures([row.text for row in rows], left)
         spans = _spans(rows)
         low = min(0.0, *(min(span) for span in spans))
-        high = max(0.0, *(max(span) for span in spans))
-        room = style.WIDTH - left - figures
-        scale = room / ((high - low) or 1.0)
+        scale = row_names.scale_for([max(0.0, *span) for span in spans], texts, low, left)
         zero = left - low * scale
-        sheet, axes = style.canvas(names.height)
-        axes.plot([zero, zero], [0, names.height], color=style.LINE, lw=0.8)
+        sheet, axes = style.canvas(names.bottom + 0.03)
+        row_names.write(axes, names)
+        axes.plot([zero, zero], [0, names.bottom], color=style.LINE, lw=0.8, zorder=0)
         previous: tuple[float, float] | None = None
-        for row, (start, end), label, (top, height) in zip(
-            rows, spans, names.labels, names.rows, strict=True
-        ):
-            middle = top + height / 2
-            _name(axes, label, names.width, middle, row.total)
-            x, width = zero + min(start, end) * scale, abs(end - start) * scale
-            color = style.BLUE if row.total else style.TEAL if row.change >= 0 else style.ORANGE
-            _bar(axes, x, middle, max(width, 0.015), color)
-            _figure(axes, row.text, x + width + 0.06, middle, style.INK)
-            if previous is not None:
+        for row, span, text, place in zip(rows, spans, texts, names.rows, strict=True):
+            x, width = zero + min(span) * scale, max(abs(span[1] - span[0]) * scale, _HAIR)
+            if row.span is not None:
+                _whisker(axes, x, width, place.middle)
+            else:
+                color = style.MAIN if row.total else style.GAIN if row.change >= 0 else style.COST
+                _bar(axes, x, place.middle, width, color)
+            _figure(axes, text, x + width + row_names.EDGE, place.middle, style.INK)
+            if previous is not None and row.span is None:
                 joint = zero + previous[1] * scale
-                axes.plot([joint, joint], [previous[0], middle], color=style.LINE, lw=0.8, zorder=1)
-            previous = (middle, end)
+                ends = [previous[0], place.middle - _THICK / 2]
+                axes.plot([joint, joint], ends, color=style.LINE, lw=0.8, zorder=0)
+            previous = (place.middle + _THICK / 2, span[1])
         return style.to_svg(sheet, prefix)
 
 
-@dataclass(frozen=True, slots=True)
-class _Names:
-    labels: tuple[str, ...]
-    width: float
-    rows: tuple[tuple[float, float], ...]  # top and height of each
-    height: float
-
-
-def _names(labels: Sequence[tuple[str, bool]]) -> _Names:
-    """The names, bold or not, over two lines at most, and the rows they need."""
-    weights = [_weight(strong) for _, strong in labels]
-    fitted = tuple(
-        style.wrapped(label, _NAMES, 2, weight=weight)
-        for (label, _), weight in zip(labels, weights, strict=True)
-    )
-    width = max(
-        style.extent(label, weight=weight)[0] for label, weight in zip(fitted, weights, strict=True)
-    )
-    rows, top = [], 0.03
-    for label in fitted:
-        height = _LINE * (label.count("\n") + 1) + 0.13
-        rows.append((top, height))
-        top += height
-    return _Names(fitted, width, tuple(rows), top + 0.03)
-
-
 def _spans(rows: Sequence[Fall]) -> list[tuple[float, float]]:
+    """From where to where each row goes."""
     spans, level = [], 0.0
     for row in rows:
-        if row.total:
+        if row.span is not None:
+            spans.append(row.span)
+        elif row.total:
             level = row.change
             spans.append((0.0, level))
         else:
@@ -127,18 +113,26 @@ def _spans(rows: Sequence[Fall]) -> list[tuple[float, float]]:
     return spans
 
 
-def _name(axes: Axes, label: str, right: float, middle: float, strong: bool) -> None:
-    weight = _weight(strong)
-    axes.text(right, middle, label, ha="right", va="center", weight=weight, linespacing=1.05)
-
-
-def _weight(strong: bool) -> str:
-    return "bold" if strong else "normal"
-
-
 def _bar(axes: Axes, x: float, middle: float, width: float, color: str) -> None:
     axes.add_patch(Rectangle((x, middle - _THICK / 2), width, _THICK, color=color, lw=0, zorder=2))
 
 
+def _whisker(axes: Axes, x: float, width: float, middle: float) -> None:
+    """A line with an end on each side: a range is not an amount."""
+    axes.plot([x, x + width], [middle, middle], color=style.MAIN, lw=1.6, zorder=2)
+    for end in (x, x + width):
+        axes.plot([end, end], [middle - 0.06, middle + 0.06], color=style.MAIN, lw=1.6, zorder=2)
+
+
 def _figure(axes: Axes, text: str, x: float, middle: float, color: str) -> None:
-    axes.text(x, middle, text, ha="left", va="center", weight="bold", color=color, zorder=3)
+    axes.text(
+        x,
+        middle,
+        text,
+        ha="left",
+        va="center",
+        weight="bold",
+        color=color,
+        linespacing=1.05,
+        zorder=3,
+    )

@@ -7,6 +7,7 @@ escapes in its own one place.
 
 cover     {"block", "title", "client", "lines": [[label, value]…], "confidentiality"}
 section   {"block", "id", "level": 1|2|3, "title", "intro": str|null}
+           and, optional, "notes": [[term, definition]…] for the margin
 paragraph {"block", "text", "tone": "normal"|"muted"|"lead"}
 bullets   {"block", "items": [str…]}
 cards     {"block", "cards": [{"label", "value", "note": str|null, "tone"}…]}
@@ -14,14 +15,17 @@ cards     {"block", "cards": [{"label", "value", "note": str|null, "tone"}…]}
 callout   {"block", "tone": "stop"|"go"|"info"|"win", "title", "text": str|null, "items": [str…]}
 table     {"block", "id", "caption", "columns": [{"label", "align", "width": 0..1|null}…],
            "rows": [[str…]…], "emphasis": [row index…], "note": str|null}
-           and, for a long table set close, "groups": [[first row index, title]…]
+           and, titles inside the table, "groups": [[first row index, title]…]
            align is "left", "right" or "center"; a cell may hold line breaks
            and, optional, "links": [[row index, column index, anchor]…] for cells whose
            figure the appendix explains; "anchors": [anchor of each row…] on that appendix.
            A link whose anchor is not in the document is dropped by the exporters; a
-           notebook shows it, and it leads nowhere
+           notebook shows it, and it leads nowhere; "folded": true, closed on a screen
+code      {"block", "text", "title"}, the source of a cell, in the internal version
 chart     {"block", "id", "caption", "alt", "svg", "width": "full"|"half"}
-           also process maps and the Gantt
+           also process maps and the Gantt; and, optional, "phone": the same drawn narrow,
+           "data": {"title", "columns": [str…], "rows": [[str…]…]}, the figures drawn
+           (none: "table", the id of the table beside it that has them)
 
 `alt` states the chart's conclusion; a chart without one is refused.
 """

@@ -1,6 +1,7 @@
 """Indicators on one scale: from today, at the left, to the target, at the right.
 
 Each has its own unit: what is drawn is the way done. A tick shows where the plan wanted it.
+On a phone, names stand over the bars and figures under them.
 """
 
 from __future__ import annotations
@@ -11,15 +12,18 @@ from dataclasses import dataclass
 from matplotlib.axes import Axes
 from matplotlib.patches import Rectangle
 
+from kit.display import rows as row_names
 from kit.display import style
+from kit.display.rows import narrow
 
 _NAMES = 2.0  # [in] widest column of names
-_GAP = 0.14
 _ROW = 0.46  # [in]
 _THICK = 0.17
 _TOP = 0.3  # [in] for the headings
+_LINE = 0.16  # [in] a line of words
+_FIGURE = 1.0  # [in] widest figure at an end
 _LEAST, _MOST = -0.15, 1.15  # of the way: what is beyond is drawn at the edge
-_COLORS = {"reached": style.TEAL, "on_track": style.BLUE, "late": style.ORANGE}
+_COLORS = {"reached": style.GAIN, "on_track": style.MAIN, "late": style.COST}
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,80 +32,119 @@ class Bullet:
     way: float  # share of the way done
     planned: float | None  # share planned by then
     today: str  # figures, already written with their unit
-    value: str
+    value: str  # the last reading, and what is thought of it
     target: str
     status: str  # reached, on_track, late
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Where today and the target stand, and the words at both ends [in]."""
+
+    left: float  # room of the bars
+    right: float
+    zero: float
+    one: float
 
 
 def bullets(rows: Sequence[Bullet], heads: tuple[str, str, str], prefix: str) -> str:
     """The rows as SVG; *heads*: what stands over the two ends, and what the tick is."""
     with style.drawing():
-        labels = [style.wrapped(row.label, _NAMES, 2) for row in rows]
-        names = max(style.extent(label)[0] for label in labels)
-        before = max(
-            style.measure(text, style.SMALL) for text in (*(row.today for row in rows), heads[0])
-        )
-        after = max(
-            style.measure(text, style.SMALL) for text in (*(row.target for row in rows), heads[1])
-        )
-        left = names + _GAP + before + 0.1
-        width = style.WIDTH - left - after - 0.14
-        height = _TOP + _ROW * len(rows) + 0.05
-        sheet, axes = style.canvas(height)
-        zero = left + width * -_LEAST / (_MOST - _LEAST)
-        one = left + width * (1 - _LEAST) / (_MOST - _LEAST)
-        _heads(axes, heads, zero, one, height)
-        for at, (row, label) in enumerate(zip(rows, labels, strict=True)):
-            y = _TOP + _ROW * (at + 0.5)
-            axes.text(names, y, label, ha="right", va="center", linespacing=1.05)
-            _text(axes, left - 0.06, y, row.today, "right")
-            _text(axes, left + width + 0.06, y, row.target, "left")
-            axes.add_patch(
-                Rectangle((zero, y - _THICK / 2), one - zero, _THICK, color=style.PALE, lw=0)
-            )
-            _bar(axes, row, (zero, one), y)
+        top = _TOP + _LINE if narrow() else _TOP
+        labels = [(row.label, False) for row in rows]
+        bar = _LINE + _THICK + _LINE + 0.04 if narrow() else _THICK
+        names = row_names.named(labels, _NAMES, top=top, least=_ROW, bar=bar)
+        place = _place(rows, heads, names.left)
+        sheet, axes = style.canvas(names.bottom + 0.05)
+        row_names.write(axes, names)
+        _heads(axes, heads, place, names)
+        for row, name in zip(rows, names.rows, strict=True):
+            y = name.middle
+            _ends(axes, row, place, y)
+            size = (place.one - place.zero, _THICK)
+            axes.add_patch(Rectangle((place.zero, y - _THICK / 2), *size, color=style.PALE, lw=0))
+            _bar(axes, row, place, y)
         return style.to_svg(sheet, prefix)
 
 
-def _heads(axes: Axes, heads: tuple[str, str, str], zero: float, one: float, height: float) -> None:
-    """ "Today", "Target" over the ends, and what the tick is between them."""
-    y = 0.13
-    _text(axes, zero, y, heads[0], "center")
-    _text(axes, one, y, heads[1], "center")
-    middle = (zero + one) / 2
-    text = style.cut(heads[2], max(one - zero - 0.9, 0.5), style.SMALL)
-    half = style.measure(text, style.SMALL) / 2
-    axes.plot([middle - half - 0.08] * 2, [y - 0.07, y + 0.07], color=style.INK, lw=1.6)
-    _text(axes, middle, y, text, "center")
-    for x in (zero, one):
-        axes.plot([x, x], [_TOP - 0.06, height - 0.03], color=style.LINE, lw=0.8, zorder=0)
+def _place(rows: Sequence[Bullet], heads: tuple[str, str, str], left: float) -> _Place:
+    """On a page the figures stand left and right of the bars; on a phone under them."""
+    right = style.width()
+    if not narrow():
+        before = max(style.measure(text, style.SMALL) for text in (*_todays(rows), heads[0]))
+        after = max(style.measure(text, style.SMALL) for text in (*_targets(rows), heads[1]))
+        left, right = left + before + 0.12, right - after - 0.14
+    span = right - left
+    zero = left + span * -_LEAST / (_MOST - _LEAST)
+    return _Place(left, right, zero, left + span * (1 - _LEAST) / (_MOST - _LEAST))
 
 
-def _bar(axes: Axes, row: Bullet, ends: tuple[float, float], y: float) -> None:
-    zero, one = ends
+def _todays(rows: Sequence[Bullet]) -> list[str]:
+    return [style.cut(row.today, _FIGURE, style.SMALL) for row in rows]
+
+
+def _targets(rows: Sequence[Bullet]) -> list[str]:
+    return [style.cut(row.target, _FIGURE, style.SMALL) for row in rows]
+
+
+def _heads(axes: Axes, heads: tuple[str, str, str], place: _Place, names: row_names.Rows) -> None:
+    """ "Today", "Target" over the ends, and what the tick is: between them, or over them."""
+    today, target, tick = heads
+    y = 0.13 + (_LINE if narrow() else 0)
+    room = (style.width() - 0.1) if narrow() else place.one - place.zero
+    taken = 0.1 if narrow() else (_half(today) + _half(target) + 0.3)
+    _text(axes, max(place.zero, _half(today)), y, today, "center")
+    _text(axes, min(place.one, style.width() - _half(target)), y, target, "center")
+    text = style.cut(tick, max(room - taken, 0.5), style.SMALL)
+    middle = style.width() / 2 if narrow() else (place.zero + place.one) / 2
+    x = middle - _half(text) - 0.08
+    axes.plot([x, x], [0.06, 0.2], color=style.INK, lw=1.6)
+    _text(axes, middle, 0.13, text, "center")
+    for x in (place.zero, place.one):
+        for row in names.rows:
+            ends = [row.middle - _THICK, row.middle + _THICK]
+            axes.plot([x, x], ends, color=style.LINE, lw=0.8, zorder=0)
+
+
+def _half(text: str) -> float:
+    return style.measure(text, style.SMALL) / 2
+
+
+def _ends(axes: Axes, row: Bullet, place: _Place, y: float) -> None:
+    today, target = _todays([row])[0], _targets([row])[0]
+    if narrow():
+        under = y + _THICK / 2 + 0.03 + _LINE / 2
+        _text(axes, max(place.zero, _half(today)), under, today, "center")
+        _text(axes, min(place.one, style.width() - _half(target)), under, target, "center")
+    else:
+        _text(axes, place.left - 0.06, y, today, "right")
+        _text(axes, place.right + 0.06, y, target, "left")
+
+
+def _bar(axes: Axes, row: Bullet, place: _Place, y: float) -> None:
     color = _COLORS[row.status]
     way = min(max(row.way, _LEAST), _MOST)
-    x = zero + (one - zero) * way
-    axes.add_patch(
-        Rectangle(
-            (min(zero, x), y - _THICK / 2), abs(x - zero), _THICK, color=color, lw=0, zorder=2
-        )
-    )
+    x = place.zero + (place.one - place.zero) * way
+    start, width = min(place.zero, x), abs(x - place.zero)
+    axes.add_patch(Rectangle((start, y - _THICK / 2), width, _THICK, color=color, lw=0, zorder=2))
     if row.planned is not None:
-        at = zero + (one - zero) * row.planned
-        axes.plot([at, at], [y - _THICK, y + _THICK], color=style.INK, lw=1.8, zorder=4)
-    half = style.measure(row.value, style.SMALL, "bold") / 2
+        at = place.zero + (place.one - place.zero) * min(max(row.planned, _LEAST), _MOST)
+        under = _THICK / 2 + 0.02 if narrow() else _THICK  # on a phone, figures stand there
+        axes.plot([at, at], [y - _THICK, y + under], color=style.INK, lw=1.8, zorder=4)
+    value = style.cut(row.value, place.right - place.left, style.SMALL)
+    half = style.measure(value, style.SMALL, "bold") / 2
+    low, high = place.left + half, place.right - half
     axes.text(
-        min(max(x, zero + half), one - half) if 0 <= way <= 1 else x,
+        max(min(x, high), low),
         y - _THICK,
-        row.value,
+        value,
         ha="center",
         va="center",
         size=style.SMALL,
         weight="bold",
         color=color,
         zorder=5,
-        bbox={"boxstyle": "square,pad=0.08", "fc": "white", "ec": "none"},
+        bbox={"boxstyle": "square,pad=0.08", "fc": style.PAPER, "ec": "none"},
     )
 
 

@@ -1,7 +1,7 @@
 """The cumulated cash, month by month: one line to trust, its range, the line that was promised.
 
-Labelled directly: each line carries its name and its last figure at its right end, the month
-of payback stands on the curve. Everything is placed in inches.
+Labelled directly: each line carries its name and its last figure at its right end (under the
+drawing on a phone), the month of payback stands on the curve. Everything is placed in inches.
 """
 
 from __future__ import annotations
@@ -12,14 +12,18 @@ from dataclasses import dataclass
 
 from matplotlib.axes import Axes
 
-from kit.display import style
+from kit.display import line_labels, style
+from kit.display.line_labels import LINE, Named
+from kit.display.rows import narrow
 
 _HEIGHT = 3.1  # [in]
 _TOP, _BOTTOM = 0.3, 0.34
 _LEAST_LEFT = 0.35
 _RIGHT = 1.75  # [in] at most, for the labels at the end of the lines
+_TICK = 0.17  # [in] from the floor to the middle of a month
 _APART = 0.05  # [in] between two labels
-_LINE = 0.155  # [in] a line of label
+_CURVE = {"lw": 2.2}
+_PROMISED = {"lw": 1.6, "dashes": (4, 2)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +60,10 @@ class _Place:
     low: float
     high: float
 
+    @property
+    def right(self) -> float:
+        return self.left + self.width
+
     def x(self, month: float) -> float:
         return self.left + self.width * month / max(self.months, 1)
 
@@ -79,8 +87,10 @@ def cash_curve(curves: Sequence[Curve], band: Band | None, words: CurveWords, pr
         figures = max(style.measure(text, style.SMALL) for text in (words.zero, *words.ends))
         left = max(_LEAST_LEFT, figures + 0.12)
         months = max(len(curve.values) for curve in curves) - 1
-        place = _Place(left, style.WIDTH - left - _right(curves, band), months, low, high)
-        sheet, axes = style.canvas(_HEIGHT)
+        named = _named(curves, band)
+        width = style.width() - left - _right(named, words)
+        place = _Place(left, width, months, low, high)
+        sheet, axes = style.canvas(_HEIGHT + (line_labels.key_height(named) if narrow() else 0))
         _frame(axes, place, words)
         if band:
             _band(axes, place, band)
@@ -88,42 +98,32 @@ def cash_curve(curves: Sequence[Curve], band: Band | None, words: CurveWords, pr
             _curve(axes, place, curve)
         if words.payback:
             _payback(axes, place, curves[0], words.payback)
-        _labels(axes, place, curves, band)
+        if narrow():
+            line_labels.write_key(axes, named, _HEIGHT)
+        else:
+            _labels(axes, place, curves, band)
         return style.to_svg(sheet, prefix)
 
 
 def _frame(axes: Axes, place: _Place, words: CurveWords) -> None:
     """The line of zero, the ends of the scale, the months."""
-    right, floor = place.left + place.width, _HEIGHT - _BOTTOM
-    axes.plot([place.left, right], [place.y(0)] * 2, color=style.MUTED, lw=0.9, zorder=2)
+    floor = _HEIGHT - _BOTTOM
+    axes.plot([place.left, place.right], [place.y(0)] * 2, color=style.MUTED, lw=0.9, zorder=2)
     marks = [(0.0, words.zero)]
     for amount, text in zip((place.low, place.high), words.ends, strict=True):
-        if abs(place.y(amount) - place.y(0)) > _LINE:
+        y = place.y(amount)
+        if abs(y - place.y(0)) > LINE:
             marks.append((amount, text))
-            axes.plot(
-                [place.left, right], [place.y(amount)] * 2, color=style.LINE, lw=0.6, zorder=1
-            )
+            axes.plot([place.left, place.right], [y, y], color=style.LINE, lw=0.6, zorder=1)
     for amount, text in marks:
-        axes.text(
-            place.left - 0.07,
-            place.y(amount),
-            text,
-            ha="right",
-            va="center",
-            size=style.SMALL,
-            color=style.MUTED,
-        )
-    for month, name in words.months:
+        _small(axes, place.left - 0.07, place.y(amount), text, "right")
+    for month, name in line_labels.spaced(words.months, place.x):
         axes.plot([place.x(month)] * 2, [_TOP, floor], color=style.PALE, lw=0.8, zorder=0)
-        axes.text(
-            place.x(month),
-            floor + 0.17,
-            name,
-            ha="center",
-            va="center",
-            size=style.SMALL,
-            color=style.MUTED,
-        )
+        _small(axes, place.x(month), floor + _TICK, name, "center")
+
+
+def _small(axes: Axes, x: float, y: float, text: str, side: str) -> None:
+    axes.text(x, y, text, ha=side, va="center", size=style.SMALL, color=style.MUTED)
 
 
 def _band(axes: Axes, place: _Place, band: Band) -> None:
@@ -132,7 +132,7 @@ def _band(axes: Axes, place: _Place, band: Band) -> None:
         xs,
         [place.y(amount) for amount in band.low],
         [place.y(amount) for amount in band.high],
-        color=style.SKY,
+        color=style.MAIN_SOFT,
         alpha=0.4,
         lw=0,
         zorder=1,
@@ -142,10 +142,7 @@ def _band(axes: Axes, place: _Place, band: Band) -> None:
 def _curve(axes: Axes, place: _Place, curve: Curve) -> None:
     xs = [place.x(month) for month in range(len(curve.values))]
     ys = [place.y(amount) for amount in curve.values]
-    if curve.promised:
-        axes.plot(xs, ys, color=style.ORANGE, lw=1.6, dashes=(4, 2), zorder=3)
-    else:
-        axes.plot(xs, ys, color=style.BLUE, lw=2.2, zorder=4)
+    axes.plot(xs, ys, color=_color(curve), zorder=3 if curve.promised else 4, **_stroke(curve))  # type: ignore[arg-type]
     axes.plot(xs[-1:], ys[-1:], marker="o", ms=4, color=_color(curve), zorder=4)
 
 
@@ -155,41 +152,48 @@ def _payback(axes: Axes, place: _Place, curve: Curve, payback: tuple[float, str]
     if month > place.months:
         return
     x, y = place.x(month), place.y(0)
-    axes.plot([x], [y], marker="o", ms=7, mfc="white", mec=style.TEAL, mew=1.8, ls="none", zorder=6)
+    axes.plot(
+        [x], [y], marker="o", ms=7, mfc=style.PAPER, mec=style.GAIN, mew=1.8, ls="none", zorder=6
+    )
     width = style.measure(text, style.SMALL, "bold")
     # Under the line of zero there is room after payback: the curve is above it for good.
-    below = place.y(place.low) - y > 2 * _LINE or y - place.y(place.high) < 2 * _LINE
+    below = place.y(place.low) - y > 2 * LINE
     if not below:  # over it, only where the curve has left the height of the words
         over = (
             at
             for at in range(math.ceil(month), len(curve.values))
-            if all(y - place.y(value) > 2 * _LINE for value in curve.values[at:])
+            if all(y - place.y(value) > 2 * LINE for value in curve.values[at:])
         )
         x = max(x, place.x(next(over, month)))
-    at_right = x + 0.08 + width <= place.left + place.width
+    start = x + 0.08 if x + 0.08 + width <= place.right else x - 0.08 - width
     axes.text(
-        x + 0.08 if at_right else x - 0.08,
+        max(start, place.left + 0.03),
         y + (0.13 if below else -0.15),
         text,
-        ha="left" if at_right else "right",
+        ha="left",
         va="center",
         size=style.SMALL,
         weight="bold",
-        color=style.TEAL,
+        color=style.GAIN,
         zorder=6,
     )
 
 
-def _right(curves: Sequence[Curve], band: Band | None) -> float:
+def _named(curves: Sequence[Curve], band: Band | None) -> list[Named]:
+    named = [Named(one.label, _color(one), stroke=_stroke(one)) for one in curves]
+    return [*named, Named(band.label, style.MUTED, "normal")] if band else named
+
+
+def _right(named: Sequence[Named], words: CurveWords) -> float:
     """Room [in] for the labels at the end of the lines: what they need, to some point."""
-    named = [(curve.label, "bold") for curve in curves]
-    named += [(band.label, "normal")] if band else []
-    widest = max(
-        style.measure(line, style.SMALL, weight)
-        for label, weight in named
-        for line in label.split("\n")
+    if narrow():
+        return (
+            max(0.1, style.measure(words.months[-1][1], style.SMALL) / 2) if words.months else 0.1
+        )
+    lines = [(line, one.weight) for one in named for line in one.label.split("\n")]
+    return min(
+        _RIGHT, max(style.measure(line, style.SMALL, weight) for line, weight in lines) + 0.16
     )
-    return min(_RIGHT, widest + 0.16)
 
 
 def _labels(axes: Axes, place: _Place, curves: Sequence[Curve], band: Band | None) -> None:
@@ -201,20 +205,14 @@ def _labels(axes: Axes, place: _Place, curves: Sequence[Curve], band: Band | Non
         ends = (place.y(band.high[-1]), place.y(band.low[-1]))
         end = max(ends, key=lambda y: abs(y - middle))
         wanted.append((end, band.label, style.MUTED, "normal"))
-    made = []
-    for y, label, color, weight in sorted(wanted, key=lambda one: one[0]):
-        rows = [
-            row
-            for part in label.split("\n")
-            for row in style.wrapped(part, _RIGHT - 0.12, 2, style.SMALL, weight).split("\n")
-        ]
-        made.append((y, "\n".join(rows), len(rows) * _LINE, color, weight))
-    for (middle, text, _, color, weight), y in zip(made, _apart(made), strict=True):
-        x = place.left + place.width + 0.1
-        if abs(y - middle) > _LINE:
-            axes.plot(
-                [place.left + place.width + 0.03, x - 0.01], [middle, y], color=style.LINE, lw=0.7
-            )
+    wanted.sort(key=lambda one: one[0])
+    texts = [_fitted(label, weight) for _, label, _, weight in wanted]
+    heights = [(text.count("\n") + 1) * LINE for text in texts]
+    middles = line_labels.apart([y for y, *_ in wanted], heights, _HEIGHT - _BOTTOM + 0.06, _APART)
+    for (at, _, color, weight), text, y in zip(wanted, texts, middles, strict=True):
+        x = place.right + 0.1
+        if abs(y - at) > LINE:
+            axes.plot([place.right + 0.03, x - 0.01], [at, y], color=style.LINE, lw=0.7)
         axes.text(
             x,
             y,
@@ -228,20 +226,15 @@ def _labels(axes: Axes, place: _Place, curves: Sequence[Curve], band: Band | Non
         )
 
 
-def _apart(made: Sequence[tuple[float, str, float, str, str]]) -> list[float]:
-    """Middles [in], from top to bottom, of labels that neither touch nor leave the sheet."""
-    middles: list[float] = []
-    edge = 0.04
-    for wanted, _, height, *_ in made:
-        middles.append(max(wanted, edge + height / 2))
-        edge = middles[-1] + height / 2 + _APART
-    edge = _HEIGHT - 0.04
-    for at in range(len(made) - 1, -1, -1):
-        height = made[at][2]
-        middles[at] = min(middles[at], edge - height / 2)
-        edge = middles[at] - height / 2 - _APART
-    return middles
+def _fitted(label: str, weight: str) -> str:
+    """*label* in the room at the right, its own line breaks kept."""
+    parts = label.split("\n")
+    return "\n".join(style.wrapped(part, _RIGHT - 0.12, 2, style.SMALL, weight) for part in parts)
 
 
 def _color(curve: Curve) -> str:
-    return style.ORANGE if curve.promised else style.BLUE
+    return style.COST if curve.promised else style.MAIN
+
+
+def _stroke(curve: Curve) -> dict[str, object]:
+    return dict(_PROMISED if curve.promised else _CURVE)

@@ -37,27 +37,41 @@ from kit.display.sections import (
     follow_up_page,
     gain_lines,
     go_live,
+    headlines,
+    headlines_ai,
+    headlines_audit,
+    headlines_flash,
+    headlines_follow_up,
+    headlines_money,
+    headlines_plan,
+    headlines_rules,
+    headlines_story,
     horizon,
     ideas,
     indicators,
     load,
+    maps,
     money_lines,
     needs,
     options,
     outlook,
     outsourcing,
+    plan_drawing,
     prerequisites,
     priorities,
     processes,
     reforecast,
     register,
+    risk_map,
     risks,
     roadmap,
     roadmap_drawing,
+    routes_chart,
     selection,
     summary,
     task_matrix,
     thread,
+    thread_chart,
     today,
     trials,
     use_cases,
@@ -87,72 +101,124 @@ class Section:
     counted: str | None = None  # checklist whose number of items the introduction quotes
     page: bool = False  # on paper it starts a page
     also: Callable[[Words], object] | None = None  # what it stands for besides its `parts`
+    terms: tuple[str, ...] = ()  # words of the glossary explained in its margin
 
 
 SECTIONS: Mapping[str, Section] = {
-    "summary": Section(1),
-    "findings": Section(2, parts=(("text", "findings"),)),
-    "next_steps": Section(2, parts=(("text", "next_steps"),)),
+    "summary": Section(1, headline=headlines.summary),
+    "findings": Section(2, headline=headlines_story.findings, parts=(("text", "findings"),)),
+    "next_steps": Section(2, headline=headlines_story.next_steps, parts=(("text", "next_steps"),)),
     "diagnostic": Section(1, diagnostic.absent, diagnostic.headline, counted="pains"),
-    "processes": Section(1, processes.absent, processes.headline),
+    "processes": Section(1, processes.absent, processes.headline, terms=("process",)),
     "process_cards": Section(2, parts=(("table", "process_gaps"), ("table", "frictions"))),
-    "process_maps": Section(2, parts=(("flow", "top"),)),
-    "priorities": Section(1, priorities.absent, priorities.headline),
+    "process_maps": Section(2, headline=headlines_story.process_maps, parts=(("flow", "top"),)),
+    "priorities": Section(1, priorities.absent, priorities.headline, terms=("quick_win",)),
     "dispositions": Section(
         1, dispositions.absent, dispositions.headline, intro=dispositions.intro
     ),
-    "disposition_details": Section(2, parts=(("cards", "dispositions"),)),
+    "disposition_details": Section(
+        2, headline=dispositions.details_headline, parts=(("cards", "dispositions"),)
+    ),
     "use_cases": Section(1, use_cases.absent, use_cases.headline),
     "prerequisites": Section(
-        1, prerequisites.absent, prerequisites.headline, counted="prerequisites"
+        1,
+        prerequisites.absent,
+        prerequisites.headline,
+        counted="prerequisites",
+        terms=("gate",),
     ),
-    "gdpr": Section(2, prerequisites.absent_gdpr, parts=(("callout", "gdpr"),), counted="gdpr"),
-    "automations": Section(1, automations.absent, automations.headline),
-    "launch": Section(2, parts=(("table", "launch"),)),
+    "gdpr": Section(
+        2,
+        absent=prerequisites.absent_gdpr,
+        headline=headlines_rules.gdpr,
+        parts=(("callout", "gdpr"),),
+        counted="gdpr",
+    ),
+    "automations": Section(1, automations.absent, automations.headline, terms=("automation",)),
+    "launch": Section(2, headline=headlines_story.launch, parts=(("table", "launch"),)),
     "outsourcing": Section(1, outsourcing.absent, outsourcing.headline),
-    "contracts": Section(2, parts=(("table", "contracts"),)),
-    "register": Section(1, register.absent, register.headline),
+    "contracts": Section(2, headline=headlines_rules.contracts, parts=(("table", "contracts"),)),
+    "register": Section(1, register.absent, register.headline, terms=("dpa",)),
     "supplier_questions": Section(2, parts=(("table", "supplier_questions"),)),
-    "impact_assessment": Section(2, parts=(("table", "impact_assessment"),)),
-    "privacy_risks": Section(2, parts=(("table", "privacy_risks"),)),
+    "impact_assessment": Section(
+        2, headline=headlines_rules.impact_assessment, parts=(("table", "impact_assessment"),)
+    ),
+    "privacy_risks": Section(
+        2, headline=headlines_rules.privacy_risks, parts=(("table", "privacy_risks"),)
+    ),
     "risks": Section(1, risks.absent, risks.headline),
     "proposed_risks": Section(2, parts=(("table", "risk_proposals"), ("text", "risks_withheld"))),
-    "risk_words": Section(2, parts=(("table", "risk_words"),)),
-    "business_case": Section(1, business_case.absent, business_case.headline),
-    "value_ladder": Section(2, parts=(("chart", "ladder"),)),
+    "risk_words": Section(2, headline=headlines_rules.risk_words, parts=(("table", "risk_words"),)),
+    "business_case": Section(
+        1, business_case.absent, business_case.headline, terms=("gross_net", "roi")
+    ),
+    "value_ladder": Section(2, headline=headlines_money.ladder, parts=(("chart", "ladder"),)),
     "horizon": Section(
         2,
+        headline=headlines.horizon,
+        terms=("payback", "npv"),
         parts=(("chart", "cash_curve"), ("table", "flows"), ("table", "horizon")),
         intro=horizon.intro,
     ),
-    "outlook": Section(2, parts=(("chart", "range"), ("table", "scenarios"))),
-    "drivers": Section(2, parts=(("chart", "tornado"), ("text", "break_even"))),
-    "options": Section(2, parts=(("table", "options"), ("table", "options_words"))),
-    "budget": Section(2, parts=(("table", "budget"),)),
+    "outlook": Section(
+        2,
+        headline=headlines.range_of,
+        terms=("range",),
+        parts=(("chart", "range"), ("table", "scenarios")),
+    ),
+    "drivers": Section(
+        2, headline=headlines.drivers, parts=(("chart", "tornado"), ("text", "break_even"))
+    ),
+    "options": Section(
+        2, headline=headlines.options, parts=(("table", "options"), ("table", "options_words"))
+    ),
+    "budget": Section(
+        2, headline=headlines.budget, terms=("contingency",), parts=(("table", "budget"),)
+    ),
     "hours_pool": Section(2, parts=(("table", "hours_pool"),)),
-    "lines": Section(2, parts=(("chart", "waterfall"), ("table", "business_lines"))),
-    "first_year": Section(2, parts=(("table", "first_year"),)),
-    "aids": Section(2, parts=(("table", "aids"),)),
+    "lines": Section(
+        2,
+        headline=headlines_money.lines,
+        parts=(("chart", "waterfall"), ("table", "business_lines")),
+    ),
+    "first_year": Section(2, headline=headlines_money.first_year, parts=(("table", "first_year"),)),
+    "aids": Section(2, headline=headlines_money.aids, parts=(("table", "aids"),)),
     "left_out": Section(2, parts=(("text", "left_out"),)),
     "audit": Section(1, headline=audit.headline, intro=audit.intro),
     "audit_results": Section(2, parts=(("table", "audit_results"),)),
-    "audit_errors": Section(2, parts=(("table", "audit_errors"),)),
-    "audit_warnings": Section(2, parts=(("table", "audit_warnings"),)),
-    "audit_remarks": Section(2, parts=(("table", "audit_remarks"),)),
+    "audit_errors": Section(2, headline=headlines_audit.errors, parts=(("table", "audit_errors"),)),
+    "audit_warnings": Section(
+        2, headline=headlines_audit.warnings, parts=(("table", "audit_warnings"),)
+    ),
+    "audit_remarks": Section(
+        2, headline=headlines_audit.remarks, parts=(("table", "audit_remarks"),)
+    ),
     "thread": Section(1, thread.absent, thread.headline),
-    "thread_orphans": Section(2, parts=(("table", "thread_orphans"),)),
+    "thread_orphans": Section(
+        2, headline=headlines_story.thread_orphans, parts=(("table", "thread_orphans"),)
+    ),
     "kpis": Section(1, indicators.absent, indicators.headline),
-    "follow_up_summary": Section(1),
-    "follow_up_off": Section(2, parts=(("table", "corrections"),)),
+    "follow_up_summary": Section(1, headline=headlines_follow_up.summary),
+    "follow_up_off": Section(
+        2, headline=headlines_follow_up.off, parts=(("table", "corrections"),)
+    ),
     "follow_up": Section(1, follow_up.absent, follow_up.headline, intro=follow_up.intro),
     "follow_up_use": Section(2, parts=(("table", "follow_up_use"),)),
-    "follow_up_return": Section(2, parts=(("table", "follow_up_return"),)),
-    "follow_up_periods": Section(2, parts=(("table", "follow_up_periods"),)),
+    "follow_up_return": Section(
+        2, headline=headlines_follow_up.realised, parts=(("table", "follow_up_return"),)
+    ),
+    "follow_up_periods": Section(
+        2, headline=headlines_follow_up.periods, parts=(("table", "follow_up_periods"),)
+    ),
     "kpi_follow_up": Section(1, indicators.absent_progress, indicators.headline_progress),
-    "kpi_readings": Section(2, parts=(("table", "kpi_readings"),)),
+    "kpi_readings": Section(
+        2, headline=headlines_follow_up.readings, parts=(("table", "kpi_readings"),)
+    ),
     "reforecast": Section(1, reforecast.absent, reforecast.headline),
     "reforecast_rule": Section(2, parts=(("text", "reforecast_rule"),)),
-    "kind_ratios": Section(2, parts=(("table", "kind_ratios"),)),
+    "kind_ratios": Section(
+        2, headline=headlines_follow_up.kinds, parts=(("table", "kind_ratios"),)
+    ),
     "follow_up_next": Section(
         1, headline=follow_up_page.headline_next, parts=(("table", "to_measure"),)
     ),
@@ -160,59 +226,88 @@ SECTIONS: Mapping[str, Section] = {
     "tests": Section(1, trials.absent, trials.headline),
     "deployment": Section(1, deployment.absent, deployment.headline),
     "roadmap": Section(1, roadmap.absent, roadmap.headline),
-    "roadmap_months": Section(2, parts=(("table", "roadmap_months"),)),
-    "load": Section(2, parts=(("chart", "load"),)),
-    "plan_tasks": Section(2, parts=(("table", "plan_14"), ("table", "plan_30"))),
+    "roadmap_months": Section(
+        2, headline=headlines_plan.roadmap_months, parts=(("table", "roadmap_months"),)
+    ),
+    "load": Section(2, headline=headlines.load, parts=(("chart", "load"),)),
+    "plan_tasks": Section(
+        2, headline=headlines_plan.plan_tasks, parts=(("table", "plan_14"), ("table", "plan_30"))
+    ),
     "measures": Section(2, parts=(("table", "measures"),)),
     "plan_dates": Section(2, parts=(("text", "plan_moved"), ("text", "days_off"))),
     "task_matrix": Section(1, task_matrix.absent, task_matrix.headline),
-    "workshop": Section(1),
+    "workshop": Section(
+        1,
+        headline=headlines_story.workshop,
+    ),
     "change": Section(1, change.absent, change.headline),
-    "impacts": Section(2, parts=(("table", "impacts"),)),
-    "communication": Section(2, parts=(("table", "communication"),)),
+    "impacts": Section(2, headline=headlines_plan.impacts, parts=(("table", "impacts"),)),
+    "communication": Section(
+        2, headline=headlines_plan.communication, parts=(("table", "communication"),)
+    ),
     "change_phases": Section(2, parts=(("table", "change_phases"),)),
     "run_governance": Section(2, parts=(("table", "run_governance"),)),
     "competences": Section(1, competences.absent, competences.headline),
-    "skills_plan": Section(2, parts=(("table", "skills_plan"), ("text", "skills_plan"))),
-    "actors": Section(2, parts=(("table", "actors"),)),
+    "skills_plan": Section(
+        2,
+        headline=headlines_plan.skills_plan,
+        parts=(("table", "skills_plan"), ("text", "skills_plan")),
+    ),
+    "actors": Section(2, headline=headlines_plan.actors, parts=(("table", "actors"),)),
     "ai": Section(1, ai.absent, ai.headline),
     "ai_selftest": Section(2, parts=(("callout", "ai_selftest"),)),
-    "ai_state": Section(2, parts=(("callout", "ai_state"),)),
-    "ai_project": Section(2, parts=(("chart", "ai_road"), ("table", "ai_suppliers"))),
+    "ai_state": Section(2, headline=headlines_ai.state, parts=(("callout", "ai_state"),)),
+    "ai_project": Section(
+        2, headline=headlines_ai.road, parts=(("chart", "ai_road"), ("table", "ai_suppliers"))
+    ),
     **{
         key: Section(
-            3, parts=(("callout", key), ("table", key)), intro=partial(ai_road.step_intro, key=key)
+            3,
+            headline=partial(headlines_ai.step, key=key),
+            parts=(("callout", key), ("table", key)),
+            intro=partial(ai_road.step_intro, key=key),
         )
         for key in ai_road.STEPS
     },
-    "ai_ethics": Section(2, parts=(("callout", "ai_ethics"), ("table", "ai_ethics"))),
+    "ai_ethics": Section(
+        2, headline=headlines_ai.ethics, parts=(("callout", "ai_ethics"), ("table", "ai_ethics"))
+    ),
     "crm": Section(1, crm.absent, crm.headline),
-    "crm_needs": Section(2, parts=(("table", "crm_needs"),)),
-    "crm_steps": Section(2, parts=(("chart", "crm_steps"),)),
-    "crm_kpis": Section(2, parts=(("table", "crm_kpis"),)),
-    "crm_tools": Section(2, parts=(("table", "crm_tools"),)),
+    "crm_needs": Section(2, headline=headlines_ai.crm_needs, parts=(("table", "crm_needs"),)),
+    "crm_steps": Section(2, headline=headlines_ai.crm_steps, parts=(("chart", "crm_steps"),)),
+    "crm_kpis": Section(2, headline=headlines_ai.crm_kpis, parts=(("table", "crm_kpis"),)),
+    "crm_tools": Section(2, headline=headlines_ai.crm_tools, parts=(("table", "crm_tools"),)),
     "audit_today": Section(
         1,
         headline=today.headline,
         parts=(("table", "teams"), ("table", "tools_in_use"), ("table", "processes")),
     ),
-    "audit_teams": Section(2, parts=(("table", "teams"),)),
-    "audit_tools": Section(2, parts=(("table", "tools_in_use"),)),
-    "audit_steps": Section(2, parts=(("table", "steps"),)),
+    "audit_teams": Section(2, headline=headlines_audit.teams, parts=(("table", "teams"),)),
+    "audit_tools": Section(2, headline=headlines_audit.tools, parts=(("table", "tools_in_use"),)),
+    "audit_steps": Section(2, headline=headlines_audit.steps, parts=(("table", "steps"),)),
     "audit_pains": Section(
-        1, parts=(("table", "problems"),), also=lambda words: words.analysis.diagnostic
+        1,
+        headline=headlines.pains,
+        parts=(("table", "problems"),),
+        also=lambda words: words.analysis.diagnostic,
     ),
-    "audit_needs": Section(1, parts=(("table", "needs"),)),
-    "audit_horizons": Section(1, parts=(("table", "horizons"),)),
-    "audit_options": Section(1, parts=(("table", "options"), ("table", "grids"))),
-    "audit_modules": Section(2, parts=(("table", "option_modules"),)),
+    "audit_needs": Section(1, headline=headlines.needs, parts=(("table", "needs"),)),
+    "audit_horizons": Section(1, headline=headlines_audit.horizons, parts=(("table", "horizons"),)),
+    "audit_options": Section(
+        1, headline=headlines.audit_options, parts=(("table", "options"), ("table", "grids"))
+    ),
+    "audit_modules": Section(
+        2, headline=headlines_money.modules, parts=(("table", "option_modules"),)
+    ),
     "audit_actions": Section(
         1,
+        headline=headlines.actions,
         parts=(("table", "actions_by_horizon"),),
         also=lambda words: words.client.priorities,
     ),
     "audit_recommendations": Section(
         1,
+        headline=headlines.recommendations,
         parts=(
             ("callout", "verdict"),
             ("table", "recommendations"),
@@ -222,6 +317,7 @@ SECTIONS: Mapping[str, Section] = {
     ),
     "audit_budget": Section(
         1,
+        headline=headlines.audit_budget,
         parts=(
             ("table", "budget"),
             ("table", "budget_lines"),
@@ -229,29 +325,48 @@ SECTIONS: Mapping[str, Section] = {
             ("table", "aids"),
         ),
     ),
-    "audit_budget_lines": Section(2, parts=(("table", "budget_lines"),)),
-    "audit_running": Section(2, parts=(("table", "running_costs"),)),
+    "audit_budget_lines": Section(
+        2, headline=headlines_money.budget_lines, parts=(("table", "budget_lines"),)
+    ),
+    "audit_running": Section(2, headline=headlines.running, parts=(("table", "running_costs"),)),
     "audit_roi": Section(
         1,
         headline=gain_lines.headline,
         parts=(("cards", "business_case"),),
     ),
-    "audit_time_gains": Section(2, parts=(("table", "time_gains"),)),
-    "audit_quality_gains": Section(2, parts=(("table", "quality_gains"),)),
-    "audit_conclusion": Section(1),
-    "audit_critical": Section(2, parts=(("text", "critical_problems"),)),
-    "audit_recommended": Section(2, parts=(("text", "recommended"),)),
-    "audit_success": Section(2, parts=(("text", "success_factors"),)),
-    "audit_next_steps": Section(2, parts=(("table", "audit_next_steps"),)),
+    "audit_time_gains": Section(
+        2, headline=gain_lines.time_headline, parts=(("table", "time_gains"),)
+    ),
+    "audit_quality_gains": Section(
+        2, headline=gain_lines.quality_headline, parts=(("table", "quality_gains"),)
+    ),
+    "audit_conclusion": Section(1, headline=headlines.conclusion),
+    "audit_critical": Section(
+        2, headline=headlines_audit.critical, parts=(("text", "critical_problems"),)
+    ),
+    "audit_recommended": Section(
+        2, headline=headlines_audit.recommended, parts=(("text", "recommended"),)
+    ),
+    "audit_success": Section(
+        2, headline=headlines_audit.success, parts=(("text", "success_factors"),)
+    ),
+    "audit_next_steps": Section(
+        2, headline=headlines_audit.next_steps, parts=(("table", "audit_next_steps"),)
+    ),
     "audit_not_covered": Section(2, parts=(("text", "not_covered"),)),
     "flash": Section(1, flash.absent, flash.headline, intro=flash.intro),
-    "flash_more": Section(1, parts=(("text", "flash_next"),), page=True),
-    "flash_tools": Section(2, parts=(("text", "flash_budget"),)),
-    "flash_gdpr": Section(2, parts=(("callout", "flash_gdpr"),)),
-    "flash_next": Section(2, parts=(("text", "flash_next"),)),
+    "flash_more": Section(
+        1, headline=headlines_flash.more, parts=(("text", "flash_next"),), page=True
+    ),
+    "flash_tools": Section(2, headline=headlines_flash.tools, parts=(("text", "flash_budget"),)),
+    "flash_gdpr": Section(2, headline=headlines_flash.gdpr, parts=(("callout", "flash_gdpr"),)),
+    "flash_next": Section(2, headline=headlines_flash.following, parts=(("text", "flash_next"),)),
     "selection": Section(1, selection.absent, selection.headline),
     "ideas": Section(1, ideas.absent, ideas.headline),
-    "appendix": Section(1),
+    "appendix": Section(
+        1,
+        headline=headlines_story.appendix,
+    ),
     "assumptions": Section(2),
     "traces": Section(2, parts=(("table", "traces"),)),
     "tool_prices": Section(2, parts=(("table", "tool_prices"),)),
@@ -354,7 +469,7 @@ MAKERS: Mapping[str, Mapping[str, Make]] = {
         "run_governance": go_live.governance_callout,
     },
     "table": {
-        "register": register.lines_tables,
+        "register": register.lines_table,
         "supplier_questions": register.suppliers_table,
         "impact_assessment": register.assessment_table,
         "privacy_risks": register.risks_table,
@@ -370,7 +485,7 @@ MAKERS: Mapping[str, Mapping[str, Make]] = {
         "ranking": priorities.ranking,
         "prerequisites": prerequisites.prerequisites_table,
         "gdpr": prerequisites.gdpr_table,
-        "launch": prerequisites.launch_tables,
+        "launch": prerequisites.launch_table,
         "automations": automations.overview,
         "dispositions": dispositions.summary_table,
         "use_cases": use_cases.uses_table,
@@ -460,7 +575,7 @@ MAKERS: Mapping[str, Mapping[str, Make]] = {
         "actors": competences.actors_table,
     },
     "chart": {
-        "risks": risks.map_chart,
+        "risks": risk_map.map_chart,
         "pains_by_domain": diagnostic.pains_by_domain_chart,
         "hours_by_process": processes.hours_chart,
         "flash": flash.chart,
@@ -472,9 +587,9 @@ MAKERS: Mapping[str, Mapping[str, Make]] = {
         "kpi_progress": indicators.progress_chart,
         "range": outlook.range_chart,
         "tornado": outlook.tornado_chart,
-        "routes": dispositions.routes_chart,
+        "routes": routes_chart.routes_chart,
         "ideas_map": ideas.map_chart,
-        "plan": action_plan.gantt_chart,
+        "plan": plan_drawing.gantt_chart,
         "roadmap": roadmap_drawing.timeline_chart,
         "load": load.grid,
         "ai_selftest": ai.selftest_chart,
@@ -482,6 +597,7 @@ MAKERS: Mapping[str, Mapping[str, Make]] = {
         "crm_steps": crm.steps_chart,
         "communication": communication.calendar_chart,
         "competences": competences.radar_chart,
+        "thread": thread_chart.thread_chart,
     },
-    "flow": {"top": processes.maps},
+    "flow": {"top": maps.maps},
 }

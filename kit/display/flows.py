@@ -1,252 +1,293 @@
 """Process maps: trigger → steps with who does them → decisions with two branches → end.
 
-Nodes are laid out in rows, left to right, like a text; a long process takes more rows. A
-decision takes two places: its diamond, then its two answers, one above the other, which
-meet again before the next node. All in inches, drawn with plain shapes.
+On a page, nodes stand in rows, left to right, like a text; a decision takes two places: its
+question, then its two answers, one above the other, which meet again before the next node.
+On a phone they stand in one column, the two answers side by side. No line crosses another.
+A long process is cut into drawings of whole rows, which a page takes one after the other;
+a circle with a letter says where each goes on. All in inches, drawn with plain shapes.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from math import ceil
 
 from matplotlib.axes import Axes
-from matplotlib.patches import FancyArrowPatch, FancyBboxPatch, Polygon
 
 from kit.display import style
+from kit.display.flow_shapes import (
+    RADIUS,
+    Box,
+    Point,
+    Question,
+    answer,
+    arrow,
+    line,
+    mark,
+    question,
+    step,
+    terminal,
+)
 
-_SHORT = 12  # places: up to here four to a row, beyond it five smaller ones
+_COLUMNS = 4  # places of a row
 _GAP = 0.26  # [in] between two places, room for an arrow
-_TURN = 0.2  # [in] kept left and right for the line that goes to the next row
-_BRANCH = 0.38  # [in] from the middle of a row to the middle of an answer
-_PAGE = 8.2  # [in] tallest map; a longer one goes on in another
-_BELOW = 0.2  # [in] between two rows
-_PADDING = 0.14  # [in] left and right of a box's text
-_DIAMOND = 0.62  # of its width: the widest rectangle of three lines inside a diamond
+_TURN = 0.24  # [in] kept left and right for the line that goes to the next row
+_WIDTH = (style.WIDTH - 2 * _TURN - (_COLUMNS - 1) * _GAP) / _COLUMNS  # [in] of one place
+_BELOW = 0.24  # [in] between two rows
+_BRANCH = 0.12  # [in] between the two answers
+_WHOLE = 5.4  # [in] a map up to there is one drawing
+_PIECE = 4.1  # [in] a longer one is cut into drawings half a page high
+_DOWN = 0.24  # [in] between two nodes of a column
+_EDGE = 0.03  # [in] above and below everything
 
 
 @dataclass(frozen=True, slots=True)
 class Node:
-    """`kind`: start, step, decision or end. Only a decision has answers: (answer, what then)."""
+    """`kind`: start, step, decision or end. Only a decision has answers: (answer, what then).
+
+    An answer that nobody described says so in `silent`, and is drawn set back.
+    """
 
     kind: str
     text: str
     actor: str = ""
     answers: tuple[tuple[str, str], ...] = ()
+    number: str = ""  # of its step; none when the drawing of a step goes on in this node
+    criterion: str = ""  # what a decision is taken on, when it is not the question itself
+    automated: bool = False  # a tool does it
+    silent: tuple[bool, ...] = (False, False)
 
     @property
     def places(self) -> int:
         return 2 if self.kind == "decision" else 1
 
-
-@dataclass(frozen=True, slots=True)
-class _Row:
-    nodes: tuple[Node, ...]
-    half: float  # [in] from its middle to its top or bottom
-
-
-@dataclass(frozen=True, slots=True)
-class _Grid:
-    columns: int
-    size: float  # [pt]
-
     @property
-    def width(self) -> float:
-        """[in] of one place."""
-        return (style.WIDTH - 2 * _TURN - (self.columns - 1) * _GAP) / self.columns
-
-    def left(self, place: int) -> float:
-        return _TURN + place * (self.width + _GAP)
+    def who(self) -> str:
+        """What stands above it: "3 · Comptable"."""
+        return " · ".join(filter(None, (self.number, self.actor)))
 
 
-def process_maps(nodes: Sequence[Node], prefix: str) -> list[str]:
-    """The map of *nodes*, in order, as SVG: one drawing, or several when it is too tall."""
-    short = sum(node.places for node in nodes) <= _SHORT
-    grid = _Grid(4, 8.0) if short else _Grid(5, 7.2)
-    pages: list[list[_Row]] = [[]]
-    for row in _rows(nodes, grid.columns):
-        if pages[-1] and _height([*pages[-1], row]) > _PAGE:
-            pages.append([])
-        pages[-1].append(row)
-    return [_drawn(rows, grid, f"{prefix}-{n}") for n, rows in enumerate(pages, 1)]
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """One drawing of a map, and the nodes it shows."""
+
+    nodes: tuple[Node, ...]
+    svg: str
 
 
-def _height(rows: Sequence[_Row]) -> float:
-    return sum(2 * row.half for row in rows) + _BELOW * (len(rows) - 1) + 0.06
+def process_maps(nodes: Sequence[Node], prefix: str) -> list[Drawing]:
+    """The map of *nodes*, in order: one drawing, or several when it would be too tall.
+
+    It is cut at the same nodes whatever the width it is drawn at.
+    """
+    pieces = _pieces(_rows(nodes))
+    draw = _on_page if style.width() >= style.WIDTH else _on_phone
+    made = []
+    for at, rows in enumerate(pieces):
+        before, after = _letter(at - 1), _letter(at) if at + 1 < len(pieces) else ""
+        svg = draw(rows, f"{prefix}-{at + 1}", before, after)
+        made.append(Drawing(tuple(node for row in rows for node in row), svg))
+    return made
 
 
-def _drawn(rows: Sequence[_Row], grid: _Grid, prefix: str) -> str:
-    with style.drawing():
-        sheet, axes = style.canvas(_height(rows))
-        top, exit_point = 0.03, None
-        for row in rows:
-            middle = top + row.half + 0.06
-            place = 0
-            for node in row.nodes:
-                entry = (grid.left(place), middle)
-                if exit_point is not None:
-                    _connect(axes, exit_point, entry, top - _BELOW / 2, place == 0)
-                exit_point = _draw(axes, node, grid, place, middle)
-                place += node.places
-            top += 2 * row.half + _BELOW
-        return style.to_svg(sheet, prefix)
+def _letter(at: int) -> str:
+    return "" if at < 0 else chr(ord("A") + at % 26)
 
 
-def _rows(nodes: Sequence[Node], columns: int) -> list[_Row]:
+def _rows(nodes: Sequence[Node]) -> list[list[Node]]:
     rows: list[list[Node]] = [[]]
     for node in nodes:
-        if sum(one.places for one in rows[-1]) + node.places > columns:
+        if sum(one.places for one in rows[-1]) + node.places > _COLUMNS:
             rows.append([])
         rows[-1].append(node)
     if len(rows) > 1 and len(rows[-1]) == 1 < len(rows[-2]):
         rows[-1].insert(0, rows[-2].pop())  # the end is not left alone on its row
-    return [_Row(tuple(row), 0.74 if _has_decision(row) else 0.4) for row in rows]
+    return rows
 
 
-def _has_decision(row: Sequence[Node]) -> bool:
-    return any(node.kind == "decision" for node in row)
+def _pieces(rows: list[list[Node]]) -> list[list[list[Node]]]:
+    """The rows of each drawing, the drawings about as tall as each other."""
+    heights = [2 * _Row.of(row).half + _BELOW for row in rows]
+    total = sum(heights)
+    if total <= _WHOLE:
+        return [rows]
+    count = ceil(total / _PIECE)
+    pieces: list[list[list[Node]]] = [[]]
+    done = 0.0
+    for row, height in zip(rows, heights, strict=True):
+        if pieces[-1] and done + height / 2 > len(pieces) * total / count:
+            pieces.append([])
+        pieces[-1].append(row)
+        done += height
+    return pieces
 
 
-def _draw(axes: Axes, node: Node, grid: _Grid, place: int, middle: float) -> tuple[float, float]:
-    """Draw one node; the point where the line to the next one leaves."""
-    x, width = grid.left(place), grid.width
+# -- on a page: rows --------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """A row laid out: the shapes of its nodes, and how high each kind stands."""
+
+    shapes: tuple[Box | Question, ...]
+    answers: tuple[tuple[Box, ...], ...]  # none for what is not a decision
+    box: float  # [in] height of its boxes, all the same
+    branch: float  # [in] height of its answers, all the same
+
+    @classmethod
+    def of(cls, nodes: Sequence[Node]) -> _Row:
+        shapes = tuple(_shape(node, _WIDTH) for node in nodes)
+        answers = tuple(_answers(node, _WIDTH) for node in nodes)
+        boxes = [shape.height for shape in shapes if isinstance(shape, Box)]
+        branches = [one.height for each in answers for one in each]
+        return cls(shapes, answers, max([*boxes, 0.46]), max(branches, default=0.0))
+
+    @property
+    def half(self) -> float:
+        """[in] from its middle to its top or bottom."""
+        asked = max(shape.height for shape in self.shapes)
+        return max(self.box, asked, 2 * self.branch + _BRANCH if self.branch else 0.0) / 2
+
+
+def _shape(node: Node, width: float) -> Box | Question:
     if node.kind == "decision":
-        return _decision(axes, node, grid, place, middle)
+        return question(node.who, node.text, node.criterion, width)
     if node.kind == "step":
-        _box(axes, x, middle, width, 0.52, node.text, 3, grid.size, "white", style.BLUE)
-        _actor(axes, node.actor, x, middle - 0.33, width, grid.size)
-    else:
-        color = style.BLUE if node.kind == "start" else style.MUTED
-        _box(axes, x, middle, width, 0.52, node.text, 3, grid.size, color, color, "white", 0.2)
-    return x + width, middle
+        return step(node.who, node.text, width, node.automated)
+    return terminal(node.text, width, node.kind == "start")
 
 
-def _decision(
-    axes: Axes, node: Node, grid: _Grid, place: int, middle: float
-) -> tuple[float, float]:
-    x, width = grid.left(place), grid.width
-    half = 0.44
-    corners = [
-        (x, middle),
-        (x + width / 2, middle - half),
-        (x + width, middle),
-        (x + width / 2, middle + half),
-    ]
-    axes.add_patch(
-        Polygon(corners, closed=True, facecolor=style.SAND, edgecolor=style.ORANGE, lw=1)
-    )
-    text = style.wrapped(node.text, width * _DIAMOND, 3, grid.size - 0.4)
-    _text(axes, x + width / 2, middle, text, grid.size - 0.4)
-    _actor(axes, node.actor, x, middle - half - 0.09, width, grid.size)
-    answers_left = grid.left(place + 1)
-    end = answers_left + width + _GAP * 0.45
-    for (answer, then), side in zip(node.answers, (-1, 1), strict=True):
-        level = middle + side * _BRANCH
-        branch = x + width + 0.06
-        _line(axes, [(x + width, middle), (branch, middle), (branch, level)])
-        _arrow(axes, (branch, level), (answers_left, level))
-        said = (branch + answers_left) / 2, level - 0.07
-        _text(axes, *said, answer, grid.size - 0.8, style.MUTED, bold=True)
-        size = grid.size - 0.4
-        _box(axes, answers_left, level, width, 0.54, then, 3, size, style.PALE, style.LINE)
-        _line(axes, [(answers_left + width, level), (end, level), (end, middle)])
-    return end, middle
-
-
-def _box(
-    axes: Axes,
-    x: float,
-    middle: float,
-    width: float,
-    height: float,
-    text: str,
-    lines: int,
-    size: float,
-    fill: str,
-    edge: str,
-    ink: str = style.INK,
-    round_by: float = 0.05,
-) -> None:
-    """A rounded box with centred text."""
-    axes.add_patch(
-        FancyBboxPatch(
-            (x + round_by, middle - height / 2 + round_by),
-            width - 2 * round_by,
-            height - 2 * round_by,
-            boxstyle=f"round,pad={round_by},rounding_size={round_by}",
-            facecolor=fill,
-            edgecolor=edge,
-            lw=1,
-            zorder=2,
-        )
-    )
-    fitted = style.wrapped(text, width - _PADDING, lines, size)
-    _text(axes, x + width / 2, middle, fitted, size, ink)
-
-
-def _actor(axes: Axes, actor: str, x: float, y: float, width: float, size: float) -> None:
-    if actor:
-        _text(axes, x + width / 2, y, style.cut(actor, width, size - 1), size - 1, style.MUTED)
-
-
-def _text(
-    axes: Axes,
-    x: float,
-    y: float,
-    text: str,
-    size: float,
-    ink: str = style.INK,
-    bold: bool = False,
-) -> None:
-    axes.text(
-        x,
-        y,
-        text,
-        ha="center",
-        va="center",
-        size=size,
-        color=ink,
-        weight="bold" if bold else "normal",
-        linespacing=1.0,
-        zorder=3,
+def _answers(node: Node, width: float) -> tuple[Box, ...]:
+    return tuple(
+        answer(label, then, width, silent)
+        for (label, then), silent in zip(node.answers, node.silent, strict=False)
     )
 
 
-def _connect(
-    axes: Axes,
-    start: tuple[float, float],
-    end: tuple[float, float],
-    between: float,
-    new_row: bool,
-) -> None:
-    """The arrow to the next node: straight on, or around to the start of the next row."""
-    if not new_row:
-        _arrow(axes, start, end)
-        return
-    right, left = style.WIDTH - 0.05, 0.05
-    _line(
-        axes,
-        [start, (right, start[1]), (right, between), (left, between), (left, end[1])],
-    )
-    _arrow(axes, (left, end[1]), end)
+def _left(place: int) -> float:
+    return _TURN + place * (_WIDTH + _GAP)
 
 
-def _line(axes: Axes, points: Sequence[tuple[float, float]]) -> None:
-    xs, ys = zip(*points, strict=True)
-    axes.plot(xs, ys, color=style.MUTED, lw=1, zorder=1, solid_joinstyle="round")
+def _on_page(rows: Sequence[Sequence[Node]], prefix: str, before: str, after: str) -> str:
+    laid = [_Row.of(row) for row in rows]
+    height = 2 * _EDGE + sum(2 * row.half for row in laid) + _BELOW * (len(rows) - 1)
+    with style.drawing():
+        sheet, axes = style.canvas(height + (_BELOW + RADIUS if after else 0.0))
+        top, exit_point = _EDGE, (0.0, 0.0)
+        for number, row in enumerate(laid):
+            middle = top + row.half
+            if number:
+                _turn(axes, exit_point, top - _BELOW / 2, middle)
+            elif before:
+                mark(axes, (RADIUS + 0.01, middle), before)
+                arrow(axes, (2 * RADIUS, middle), (_TURN, middle))
+            exit_point = _drawn_row(axes, row, middle)
+            top += 2 * row.half + _BELOW
+        if after:
+            _leave(axes, exit_point, top - _BELOW / 2, after)
+        return style.to_svg(sheet, prefix)
 
 
-def _arrow(axes: Axes, start: tuple[float, float], end: tuple[float, float]) -> None:
-    axes.add_patch(
-        FancyArrowPatch(
-            start,
-            end,
-            arrowstyle="-|>",
-            mutation_scale=7,
-            color=style.MUTED,
-            lw=1,
-            shrinkA=0,
-            shrinkB=0,
-            zorder=1,
-        )
-    )
+def _drawn_row(axes: Axes, row: _Row, middle: float) -> Point:
+    """Draw the shapes of one row; the point where the line to the next row leaves."""
+    place, exit_point = 0, (0.0, 0.0)
+    for shape, answers in zip(row.shapes, row.answers, strict=True):
+        x = _left(place)
+        if place:
+            arrow(axes, exit_point, (x, middle))
+        if isinstance(shape, Question):
+            shape.draw(axes, x, middle, _WIDTH)
+            exit_point = _branches(axes, row, answers, place + 1, middle)
+            place += 2
+        else:
+            shape.draw(axes, x, middle, _WIDTH, row.box)
+            exit_point = (x + _WIDTH, middle)
+            place += 1
+    return exit_point
+
+
+def _branches(axes: Axes, row: _Row, answers: Sequence[Box], place: int, middle: float) -> Point:
+    """The answers, one above the other, and the lines that part and meet again."""
+    left, level = _left(place), (row.branch + _BRANCH) / 2
+    parting, meeting = left - _GAP / 2, left + _WIDTH + _GAP * 0.4
+    line(axes, [(left - _GAP, middle), (parting, middle)])
+    for box, side in zip(answers, (-1, 1), strict=False):
+        y = middle + side * level
+        line(axes, [(parting, middle), (parting, y)])
+        arrow(axes, (parting, y), (left, y))
+        box.draw(axes, left, y, _WIDTH, row.branch)
+        line(axes, [(left + _WIDTH, y), (meeting, y), (meeting, middle)])
+    return meeting, middle
+
+
+def _turn(axes: Axes, start: Point, between: float, middle: float) -> None:
+    """The line around to the start of the next row."""
+    right, left = style.WIDTH - RADIUS, RADIUS
+    line(axes, [start, (right, start[1]), (right, between), (left, between), (left, middle)])
+    arrow(axes, (left, middle), (_TURN, middle))
+
+
+def _leave(axes: Axes, start: Point, between: float, letter: str) -> None:
+    """The line to the circle that opens the next drawing."""
+    right, left = style.WIDTH - RADIUS, RADIUS + 0.01
+    line(axes, [start, (right, start[1]), (right, between), (left + RADIUS, between)])
+    mark(axes, (left, between), letter)
+
+
+# -- on a phone: one column -------------------------------------------------------------------
+
+
+def _on_phone(rows: Sequence[Sequence[Node]], prefix: str, before: str, after: str) -> str:
+    nodes = [node for row in rows for node in row]
+    width = style.width() - 2 * _EDGE
+    half = (width - _GAP) / 2
+    shapes = [_shape(node, width * 0.86 if node.kind != "decision" else width) for node in nodes]
+    answers = [_answers(node, half) for node in nodes]
+    height = 2 * _EDGE + _DOWN * (len(nodes) - 1)
+    height += sum(shape.height for shape in shapes)
+    height += sum(_fork(each) for each in answers)
+    circles = 2 * RADIUS + _DOWN
+    centre = style.width() / 2
+    with style.drawing():
+        sheet, axes = style.canvas(height + circles * (bool(before) + bool(after)))
+        y = _EDGE
+        if before:
+            mark(axes, (centre, y + RADIUS), before)
+            arrow(axes, (centre, y + 2 * RADIUS), (centre, y + circles))
+            y += circles
+        for number, (shape, each) in enumerate(zip(shapes, answers, strict=True)):
+            middle = y + shape.height / 2
+            if isinstance(shape, Question):
+                shape.draw(axes, _EDGE, middle, width)
+            else:
+                shape.draw(axes, centre - width * 0.43, middle, width * 0.86, shape.height)
+            y += shape.height
+            if each:
+                _side_by_side(axes, each, y, half)
+                y += _fork(each)
+            if after or number + 1 < len(nodes):
+                arrow(axes, (centre, y), (centre, y + _DOWN))
+                y += _DOWN
+        if after:
+            mark(axes, (centre, y + RADIUS), after)
+        return style.to_svg(sheet, prefix)
+
+
+def _fork(answers: Sequence[Box]) -> float:
+    """[in] what two answers side by side take, with the lines above and below."""
+    return max((box.height for box in answers), default=0.0) + 2 * _DOWN - 0.1 if answers else 0.0
+
+
+def _side_by_side(axes: Axes, answers: Sequence[Box], top: float, half: float) -> None:
+    """The two answers under their question, and the lines that part and meet again."""
+    centre, tall = style.width() / 2, max(box.height for box in answers)
+    parting, begin = top + 0.08, top + _DOWN
+    meeting = begin + tall + _DOWN - 0.1
+    line(axes, [(centre, top), (centre, parting)])
+    for box, x in zip(answers, (_EDGE, style.width() - _EDGE - half), strict=False):
+        middle = x + half / 2
+        line(axes, [(centre, parting), (middle, parting)])
+        arrow(axes, (middle, parting), (middle, begin))
+        box.draw(axes, x, begin + tall / 2, half, tall)
+        line(axes, [(middle, begin + tall), (middle, meeting), (centre, meeting)])

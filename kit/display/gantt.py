@@ -1,6 +1,8 @@
-"""The plan on a calendar: one row per task, days off shaded, blocked tasks hatched.
+"""The plan on a calendar: a row per task with its owner, days off shaded, gates as diamonds.
 
-A go-live is a diamond on its day. Time runs in calendar days so that weekends show.
+A task stands on its days, hatched while a gate holds it; a go-live and a gate are diamonds
+on their day, told apart by colour and by words. Time runs in calendar days, so that weekends
+show; the report's date is a line with its name. On a phone a name stands above its bar.
 """
 
 from __future__ import annotations
@@ -8,29 +10,44 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import partial
 
 from matplotlib.axes import Axes
-from matplotlib.patches import Polygon, Rectangle
+from matplotlib.patches import Rectangle
 
 from kit.display import style
+from kit.display.key import Draw, Sign, draw_key, key_height
+from kit.display.time_rows import (
+    DIAMOND,
+    TODAY,
+    Lane,
+    beside,
+    diamond,
+    lanes_of,
+    left_of,
+    today,
+    word,
+    write,
+)
 
 _NAMES = 3.05  # [in] column of task names
-_LEFT = _NAMES + 0.12
-_RIGHT = style.WIDTH - 0.08
 _HEAD = 0.28  # [in] dates above
-_FOOT = 0.36  # [in] key below
-_LINE = 0.135  # [in] one line of a name
-_THICK = 0.15  # [in] of a bar
-_DIAMOND = 0.085  # [in] half its height
+_THICK = 0.16  # [in] of a bar
+_MARK = 0.22  # [in] of a mark in the key
+_STOP, _GO = "stop", "go"
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
+    """A task, or a gate on the day it stands: *gate* is then stop or go."""
+
     name: str
     first: date
     last: date
     blocked: bool
     go_live: bool
+    beside: str = ""  # next to its mark: who does it, the day of a go-live
+    gate: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,8 +55,21 @@ class GanttWords:
     task: str
     go_live: str
     blocked: str
+    weekend: str
     day_off: str
-    today: str
+    today: str  # with its date
+    stop: str
+    go: str
+
+
+@dataclass(frozen=True, slots=True)
+class Calendar:
+    """*off*: days nobody works; *named*: those among them that are holidays or closures."""
+
+    off: frozenset[date]
+    named: frozenset[date]
+    today: date
+    dates: Sequence[tuple[date, str]]  # those worth writing, in order
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,54 +78,63 @@ class _Scale:
 
     first: date
     last: date
+    left: float
 
     @property
     def day(self) -> float:
-        return (_RIGHT - _LEFT) / ((self.last - self.first).days + 1)
+        return (style.width() - 0.08 - self.left) / ((self.last - self.first).days + 1)
 
     def x(self, day: date) -> float:
-        return _LEFT + (day - self.first).days * self.day
+        return self.left + (day - self.first).days * self.day
 
     def days(self) -> list[date]:
         return [self.first + timedelta(n) for n in range((self.last - self.first).days + 1)]
 
 
-def gantt(
-    rows: Sequence[Row],
-    off: frozenset[date],
-    today: date,
-    dates: Sequence[tuple[date, str]],
-    words: GanttWords,
-    prefix: str,
-) -> str:
-    """The Gantt as SVG. *off*: days nobody works; *dates*: those worth writing, in order."""
+def gantt(rows: Sequence[Row], calendar: Calendar, words: GanttWords, prefix: str) -> str:
+    """The Gantt as SVG."""
     with style.drawing():
-        scale = _Scale(min(row.first for row in rows), max(row.last for row in rows))
-        names = [style.wrapped(row.name, _NAMES, 2, style.SMALL) for row in rows]
-        heights = [_LINE * (name.count("\n") + 1) + 0.09 for name in names]
-        bottom = _HEAD + sum(heights)
-        sheet, axes = style.canvas(bottom + _FOOT)
+        scale = _Scale(
+            min(row.first for row in rows), max(row.last for row in rows), left_of(_NAMES)
+        )
+        lanes = lanes_of([(row.name, bool(row.gate)) for row in rows], _NAMES, _HEAD)
+        bottom = lanes[-1].bottom
+        signs = _signs(rows, calendar, scale, words)
+        shown = scale.first <= calendar.today <= scale.last
+        foot = bottom + 0.1 + (TODAY if shown else 0.0)
+        sheet, axes = style.canvas(foot + key_height(signs) + 0.04)
         for day in scale.days():
-            if day in off:
-                _shade(axes, scale.x(day), _HEAD, scale.day, bottom - _HEAD)
-        _dates(axes, dates, scale, bottom)
-        top = _HEAD
-        for row, name, height in zip(rows, names, heights, strict=True):
-            middle = top + height / 2
-            axes.plot([0, style.WIDTH], [top, top], color=style.LINE, lw=0.4, zorder=1)
-            _text(axes, 0, middle, name)
-            start, end = scale.x(row.first), scale.x(row.last) + scale.day
-            if row.go_live:
-                _diamond(axes, end - scale.day / 2, middle, row.blocked)
-            else:
-                _bar(axes, start, middle, end - start, row.blocked)
-            top += height
-        axes.plot([0, style.WIDTH], [top, top], color=style.LINE, lw=0.4, zorder=1)
-        if scale.first <= today <= scale.last:
-            x = scale.x(today) + scale.day / 2
-            _today(axes, x, _HEAD, bottom)
-        _key(axes, words, bottom + 0.22, scale.first <= today <= scale.last)
+            if day in calendar.off:
+                _shade(axes, scale.x(day), _HEAD, scale.day, bottom - _HEAD, day in calendar.named)
+        _dates(axes, calendar.dates, scale, bottom)
+        write(axes, lanes)
+        for row, lane in zip(rows, lanes, strict=True):
+            _mark(axes, row, lane, scale)
+        if shown:
+            today(axes, scale.x(calendar.today) + scale.day / 2, _HEAD, bottom, words.today)
+        draw_key(axes, signs, foot)
         return style.to_svg(sheet, prefix)
+
+
+def _mark(axes: Axes, row: Row, lane: Lane, scale: _Scale) -> None:
+    """The bar or the diamond of one row, and the words beside it."""
+    start, end = scale.x(row.first), scale.x(row.last) + scale.day
+    solid = not (row.gate or row.go_live or row.blocked)
+    if row.gate or row.go_live:
+        centre = (start if row.gate else end - scale.day) + scale.day / 2
+        fill, edge = _colours(row)
+        diamond(axes, centre, lane.middle, fill, edge, row.blocked)
+        start, end = centre - DIAMOND, centre + DIAMOND
+    else:
+        _bar(axes, start, lane.middle, end - start, row.blocked)
+    if row.beside:
+        beside(axes, start, end, lane.middle, row.beside, scale.left, solid)
+
+
+def _colours(row: Row) -> tuple[str, str]:
+    if row.gate:
+        return (style.STOP, style.STOP) if row.gate == _STOP else (style.PAPER, style.GAIN)
+    return (style.COST_SOFT, style.COST) if row.blocked else (style.GAIN, style.GAIN)
 
 
 def _dates(axes: Axes, dates: Sequence[tuple[date, str]], scale: _Scale, bottom: float) -> None:
@@ -103,10 +142,10 @@ def _dates(axes: Axes, dates: Sequence[tuple[date, str]], scale: _Scale, bottom:
     free = 0.0
     for day, text in dates:
         x, width = scale.x(day), style.measure(text, style.SMALL)
-        if x < free or x + width > style.WIDTH:
+        if x < free or x + width > style.width():
             continue
         axes.plot([x, x], [_HEAD - 0.05, bottom], color=style.LINE, lw=0.6, zorder=1)
-        _text(axes, x, _HEAD - 0.14, text, style.MUTED)
+        word(axes, x, _HEAD - 0.14, text, style.MUTED)
         free = x + width + 0.1
 
 
@@ -116,8 +155,8 @@ def _bar(axes: Axes, x: float, middle: float, width: float, blocked: bool) -> No
             (x, middle - _THICK / 2),
             width,
             _THICK,
-            facecolor=style.SAND if blocked else style.BLUE,
-            edgecolor=style.ORANGE if blocked else style.BLUE,
+            facecolor=style.COST_SOFT if blocked else style.MAIN,
+            edgecolor=style.COST if blocked else style.MAIN,
             hatch="//////" if blocked else None,
             lw=0.8,
             zorder=3,
@@ -125,49 +164,40 @@ def _bar(axes: Axes, x: float, middle: float, width: float, blocked: bool) -> No
     )
 
 
-def _diamond(axes: Axes, x: float, middle: float, blocked: bool) -> None:
-    half = _DIAMOND
-    corners = [(x - half, middle), (x, middle - half), (x + half, middle), (x, middle + half)]
-    axes.add_patch(
-        Polygon(
-            corners,
-            closed=True,
-            facecolor=style.SAND if blocked else style.TEAL,
-            edgecolor=style.ORANGE if blocked else style.TEAL,
-            hatch="//////" if blocked else None,
-            lw=0.8,
-            zorder=5,
-        )
-    )
+def _shade(axes: Axes, x: float, top: float, width: float, height: float, named: bool) -> None:
+    tint, alpha = (style.LINE, 0.6) if named else (style.PALE, 1.0)
+    axes.add_patch(Rectangle((x, top), width, height, color=tint, lw=0, alpha=alpha, zorder=0))
 
 
-def _shade(axes: Axes, x: float, top: float, width: float, height: float) -> None:
-    axes.add_patch(Rectangle((x, top), width, height, color=style.PALE, lw=0))
+def _signs(rows: Sequence[Row], calendar: Calendar, scale: _Scale, words: GanttWords) -> list[Sign]:
+    """What each mark means; marks that are not drawn are not explained."""
+    tasks = [row for row in rows if not row.gate and not row.go_live]
+    off = [day for day in scale.days() if day in calendar.off]
+    seen = [
+        (any(not row.blocked for row in tasks), _bar_sign(False), words.task),
+        (any(row.blocked for row in tasks), _bar_sign(True), words.blocked),
+        (any(row.go_live for row in rows), _diamond_sign(style.GAIN), words.go_live),
+        (any(row.gate == _STOP for row in rows), _diamond_sign(style.STOP), words.stop),
+        (any(row.gate == _GO for row in rows), _diamond_sign(style.GAIN, hollow=True), words.go),
+        (any(day not in calendar.named for day in off), _shade_sign(False), words.weekend),
+        (any(day in calendar.named for day in off), _shade_sign(True), words.day_off),
+    ]
+    return [Sign(draw, _MARK, text) for drawn, draw, text in seen if drawn]
 
 
-def _today(axes: Axes, x: float, top: float, bottom: float) -> None:
-    axes.plot([x, x], [top, bottom], color=style.INK, lw=1, ls=(0, (2, 2)), zorder=4)
+def _bar_sign(blocked: bool) -> Draw:
+    return partial(_bar, width=_MARK, blocked=blocked)
 
 
-def _text(axes: Axes, x: float, y: float, text: str, color: str = style.INK) -> None:
-    axes.text(x, y, text, va="center", size=style.SMALL, color=color, linespacing=1.0, zorder=4)
+def _shade_sign(named: bool) -> Draw:
+    def draw(axes: Axes, x: float, y: float) -> None:
+        _shade(axes, x, y - 0.08, _MARK, 0.16, named)
+
+    return draw
 
 
-def _key(axes: Axes, words: GanttWords, y: float, today: bool) -> None:
-    """What each mark means, drawn with the marks themselves."""
-    x = 0.0
-    marks = [words.task, words.go_live, words.blocked, words.day_off, words.today]
-    for position, word in enumerate(marks if today else marks[:-1]):
-        match position:
-            case 0:
-                _bar(axes, x, y, 0.22, blocked=False)
-            case 1:
-                _diamond(axes, x + 0.11, y, blocked=False)
-            case 2:
-                _bar(axes, x, y, 0.22, blocked=True)
-            case 3:
-                _shade(axes, x, y - 0.08, 0.22, 0.16)
-            case _:
-                _today(axes, x + 0.11, y - 0.09, y + 0.09)
-        _text(axes, x + 0.29, y, word, style.MUTED)
-        x += 0.29 + style.measure(word, style.SMALL) + 0.22
+def _diamond_sign(color: str, hollow: bool = False) -> Draw:
+    def draw(axes: Axes, x: float, y: float) -> None:
+        diamond(axes, x + _MARK / 2, y, style.PAPER if hollow else color, color)
+
+    return draw

@@ -10,12 +10,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
+from functools import cache
 from html import escape
 from typing import Any
 
+from kit.brand import WHITE, hyphened, load_brand
+from kit.display.html_tables import data_to_html, linked, table_to_html
+
 Block = Mapping[str, Any]
 
-_ADDRESS_SLASH = re.compile(r"(?<=[\w-])/(?=[\w-]{4})")
+_PAINT = re.compile(r"(fill|stroke|stop-color):(#[0-9a-fA-F]{6})")
+_BARE_PAINT = re.compile(r' (fill|stroke)="(#[0-9a-fA-F]{6})"')  # a hatch has no style of its own
+_MM_IN_REM = 25.4 / 6  # [mm] of 1rem, which is 12 pt
+_ID = re.compile(r'( id="|href="#|url\(#)([^")]+)')
 
 
 def block_to_html(block: Block) -> str:
@@ -35,21 +42,51 @@ def _cover(block: Block) -> str:
     confidentiality = block.get("confidentiality")
     mark = f'<p class="kit-confidential">{escape(confidentiality)}</p>' if confidentiality else ""
     return (
-        '<header class="kit-cover">'
+        f'<header class="kit-cover">{logo_html()}'
         f'<p class="kit-cover-client">{escape(block["client"])}</p>'
         f"<h1>{escape(block['title'])}</h1>"
         f'<dl class="kit-cover-lines">{lines}</dl>{mark}</header>'
     )
 
 
+def logo_html() -> str:
+    """The firm's logo in the page itself, on the white it was drawn for; blank without one."""
+    brand = load_brand()
+    if brand.logo is None:
+        return ""
+    height = brand.logo_height / _MM_IN_REM
+    return (
+        f'<p class="kit-logo"><img src="{brand.logo.uri}" alt="{escape(brand.logo_alt)}" '
+        f'style="height:{height:.2f}rem"></p>'
+    )
+
+
 def _section(block: Block) -> str:
-    level = block["level"] + 1
+    level, id = block["level"] + 1, escape(block["id"])
     heading = (
-        f'<h{level} class="kit-section kit-section-{block["level"]}" id="{escape(block["id"])}">'
+        f'<h{level} class="kit-section kit-section-{block["level"]}" id="{id}">'
         f"{escape(block['title'])}</h{level}>"
     )
+    if block.get("listed"):
+        # Beside the heading, not in it: who hears the heading hears its words alone.
+        anchor = f'<a class="kit-anchor" href="#{id}" aria-labelledby="{id}"></a>'
+        heading = f'<div class="kit-heading">{heading}{anchor}</div>'
     intro = block.get("intro")
-    return heading + (f'<p class="kit-intro">{escape(intro)}</p>' if intro else "")
+    return (
+        heading
+        + (f'<p class="kit-intro">{escape(intro)}</p>' if intro else "")
+        + _notes(block.get("notes") or ())
+    )
+
+
+def _notes(notes: Sequence[Sequence[str]]) -> str:
+    """Definitions for the margin: what a word of the section means."""
+    if not notes:
+        return ""
+    listed = "".join(
+        f"<div><dt>{escape(term)}</dt><dd>{escape(said)}</dd></div>" for term, said in notes
+    )
+    return f'<aside class="kit-margin" role="note"><dl>{listed}</dl></aside>'
 
 
 def _paragraph(block: Block) -> str:
@@ -63,7 +100,7 @@ def _bullets(block: Block) -> str:
 def _cards(block: Block) -> str:
     cards = "".join(
         f'<div class="kit-card kit-card-{card["tone"]}"><dt>{escape(card["label"])}</dt>'
-        f'<dd class="kit-card-value">{_linked(escape(card["value"]), card.get("link"))}</dd>'
+        f'<dd class="kit-card-value">{linked(escape(card["value"]), card.get("link"))}</dd>'
         + (f'<dd class="kit-card-note">{escape(card["note"])}</dd>' if card.get("note") else "")
         + "</div>"
         for card in block["cards"]
@@ -80,91 +117,63 @@ def _callout(block: Block) -> str:
     )
 
 
-def _table(block: Block) -> str:
-    columns = block["columns"]
-    emphasis = set(block.get("emphasis", ()))
-    head = "".join(
-        f'<th scope="col" class="kit-{column["align"]}">{escape(column["label"])}</th>'
-        for column in columns
-    )
-    anchors = block.get("anchors") or ()
-    links = {(row, column): anchor for row, column, anchor in block.get("links") or ()}
-    rows = [
-        f"<tr{_attributes(index in emphasis, anchors[index] if anchors else None)}>"
-        f"{_cells(row, columns, {at: link for (r, at), link in links.items() if r == index})}</tr>"
-        for index, row in enumerate(block["rows"])
-    ]
-    note = f'<p class="kit-note">{escape(block["note"])}</p>' if block.get("note") else ""
-    caption = escape(block["caption"])
-    # A wide table scrolls inside its own region on a phone: reachable by keyboard, named.
-    return (
-        f'<div class="kit-table" id="{escape(block["id"])}" role="region" tabindex="0" '
-        f'aria-label="{caption}"><table><caption>{caption}</caption>'
-        f"{_widths(columns)}<thead><tr>{head}</tr></thead>"
-        f"{_bodies(rows, block.get('groups') or (), len(columns))}</table>{note}</div>"
-    )
-
-
-def _bodies(rows: list[str], groups: Sequence[tuple[int, str]], width: int) -> str:
-    """The rows, each group of them under its title."""
-    if not groups:
-        return f"<tbody>{''.join(rows)}</tbody>"
-    ends = [*(first for first, _ in groups[1:]), len(rows)]
-    return "".join(
-        f'<tbody class="kit-group"><tr><th scope="rowgroup" colspan="{width}">{escape(title)}'
-        f"</th></tr>{''.join(rows[first:end])}</tbody>"
-        for (first, title), end in zip(groups, ends, strict=True)
-    )
-
-
-def _widths(columns: list[Mapping[str, Any]]) -> str:
-    """Widths in shares of the page, for the columns that state one."""
-    if not any(column.get("width") for column in columns):
-        return ""
-    made = "".join(
-        f'<col style="width:{column["width"]:.0%}">' if column.get("width") else "<col>"
-        for column in columns
-    )
-    return f"<colgroup>{made}</colgroup>"
-
-
-def _attributes(emphasis: bool, anchor: str | None) -> str:
-    look = ' class="kit-emphasis"' if emphasis else ""
-    return look + (f' id="{escape(anchor)}"' if anchor else "")
-
-
-def _cells(row: list[str], columns: list[Mapping[str, Any]], links: Mapping[int, str]) -> str:
-    """The first cell names the row, unless it is blank: an empty heading says nothing."""
-    cells = []
-    for at, (cell, column) in enumerate(zip(row, columns, strict=True)):
-        opened, closed = ('th scope="row"', "th") if at == 0 and cell.strip() else ("td", "td")
-        words = _linked(_lines(cell), links.get(at))
-        cells.append(f'<{opened} class="kit-{column["align"]}">{words}</{closed}>')
-    return "".join(cells)
-
-
-def _linked(words: str, anchor: str | None) -> str:
-    """*words*, already escaped, leading to the row of the appendix that explains them."""
-    return f'<a class="kit-trace" href="#{escape(anchor)}">{words}</a>' if anchor else words
-
-
 def _chart(block: Block) -> str:
-    alt = escape(block["alt"])
+    alt, number = escape(block["alt"]), str(block.get("number", ""))
     # The drawing is ours (paths only); its alternative text is the client's, hence escaped.
-    svg = block["svg"].replace("<svg ", f'<svg role="img" aria-label="{alt}" ', 1)
+    drawings = [
+        f'<div class="kit-{size}">{_drawing(block[key], alt, mark + number)}</div>'
+        for size, key, mark in (("wide", "svg", ""), ("phone", "phone", "n"))
+        if block.get(key)
+    ]
+    data, id = block.get("data"), escape(block["id"])
     return (
-        f'<figure class="kit-chart kit-chart-{block["width"]}" id="{escape(block["id"])}">'
-        f"{svg}<figcaption>{escape(block['caption'])}</figcaption></figure>"
+        f'<figure class="kit-chart kit-chart-{block["width"]}" id="{id}">'
+        f"{''.join(drawings)}<figcaption>{escape(block['caption'])}</figcaption></figure>"
+        f"{data_to_html(data, id) if data else ''}"
+    )
+
+
+def paints() -> str:
+    """The brand's colours on paper as variables, for a page that is not ours (JupyterLab)."""
+    colours = {**load_brand().colours, "paper": WHITE}
+    return "".join(f"--kit-{hyphened(role)}:{value};" for role, value in colours.items())
+
+
+def _drawing(svg: str, alt: str, mark: str) -> str:
+    """The drawing with its name, its colours as those of the page: light, dark or paper.
+
+    *mark* ends its ids: its narrow twin stands on the same page, and other charts.
+    """
+    own = _ID.sub(rf"\g<0>.{mark}", svg) if mark else svg
+    painted = _PAINT.sub(_variable, _BARE_PAINT.sub(r' style="\1:\2"', own))
+    return painted.replace("<svg ", f'<svg role="img" aria-label="{alt}" ', 1)
+
+
+def _variable(found: re.Match[str]) -> str:
+    role = _role_of().get(found[2].upper())
+    return f"{found[1]}:var(--kit-{role},{found[2]})" if role else found[0]
+
+
+@cache
+def _role_of() -> Mapping[str, str]:
+    """Colour of the charts → its name in the style sheet; the first name wins."""
+    brand = load_brand()
+    named = [(value, hyphened(role)) for role, value in brand.colours.items()]
+    return dict(reversed([*named, (WHITE, "paper")]))
+
+
+def _code(block: Block) -> str:
+    """The source of a cell, folded under its first line; a long line scrolls."""
+    source = escape(block["text"])
+    title = f"{escape(block['title'])} <code>{source.partition(chr(10))[0]}</code>"
+    return (
+        f'<details class="kit-fold kit-code"><summary>{title}</summary>'
+        f'<pre tabindex="0"><code>{source}</code></pre></details>'
     )
 
 
 def _items(items: list[str]) -> str:
     return "".join(f"<li>{escape(item)}</li>" for item in items)
-
-
-def _lines(cell: str) -> str:
-    """*cell* with its own line breaks, and places to break an address (or it widens a column)."""
-    return _ADDRESS_SLASH.sub("/<wbr>", escape(cell)).replace("\n", "<br>")
 
 
 _WRITERS: dict[str, Callable[[Block], str]] = {
@@ -174,6 +183,7 @@ _WRITERS: dict[str, Callable[[Block], str]] = {
     "bullets": _bullets,
     "cards": _cards,
     "callout": _callout,
-    "table": _table,
+    "table": table_to_html,
     "chart": _chart,
+    "code": _code,
 }

@@ -11,13 +11,14 @@ from dataclasses import dataclass
 from matplotlib.axes import Axes
 from matplotlib.patches import Rectangle
 
+from kit.display import rows as row_names
 from kit.display import style
 
 _NAMES = 2.3  # [in] widest column of names
-_GAP = 0.12
 _ROW = 0.42  # [in]
 _THICK = 0.22
 _TOP = 0.34  # [in] for the name of the line to cover
+_OVER = 0.07  # [in] of that line, above and below a bar
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,51 +32,61 @@ class Rung:
 def ladder(rungs: Sequence[Rung], cover: float, cover_text: str, prefix: str) -> str:
     """The steps as SVG; *cover* [EUR/year] is what the years cost, 0 for nothing."""
     with style.drawing():
-        labels = [style.wrapped(rung.label, _NAMES, 2) for rung in rungs]
-        names = max(style.extent(label)[0] for label in labels)
-        figures = max(style.measure(rung.text, weight="bold") for rung in rungs) + 0.12
-        left = names + _GAP
-        ends = [end for rung in rungs for end in (rung.before, rung.before + rung.added)]
-        low, high = min(0.0, *ends), max(0.0, cover, *ends)
-        scale = (style.WIDTH - left - figures) / max(high - low, style.CENT)
         top = _TOP if cover else 0.05
-        height = top + _ROW * len(rungs) + 0.05
-        sheet, axes = style.canvas(height)
-        zero = left - low * scale
-        axes.plot([zero, zero], [top, height - 0.03], color=style.LINE, lw=0.8)
-        for at, (rung, label) in enumerate(zip(rungs, labels, strict=True)):
-            y = top + _ROW * (at + 0.5)
-            axes.text(names, y, label, ha="right", va="center", linespacing=1.05)
-            start, end = zero + rung.before * scale, zero + (rung.before + rung.added) * scale
-            _bar(axes, zero, start, y, style.SKY)
-            _bar(axes, start, end, y, style.TEAL if at else style.BLUE)
-            x = max(start, end, zero) + 0.06
+        labels = [(rung.label, False) for rung in rungs]
+        names = row_names.named(labels, _NAMES, top=top, least=_ROW, bar=_THICK)
+        texts = row_names.fitted_figures([rung.text for rung in rungs], names.left)
+        spans = [(rung.before, rung.before + rung.added) for rung in rungs]
+        low = min(0.0, *(min(span) for span in spans))
+        ends = [max(0.0, *span) for span in spans]
+        scale = row_names.scale_for([*ends, cover], [*texts, ""], low, names.left)
+        sheet, axes = style.canvas(names.bottom + 0.05)
+        row_names.write(axes, names)
+        zero = names.left - low * scale
+        axes.plot([zero, zero], [top, names.bottom + 0.02], color=style.LINE, lw=0.8, zorder=0)
+        if cover:
+            _cover(axes, zero + cover * scale, cover_text, names)
+        for at, (span, end, text, place) in enumerate(
+            zip(spans, ends, texts, names.rows, strict=True)
+        ):
+            reached = zero + span[0] * scale
+            _bar(axes, zero, reached, place.middle, style.MAIN_SOFT)
+            color = style.GAIN if at else style.MAIN
+            _bar(axes, reached, zero + span[1] * scale, place.middle, color)
             axes.text(
-                x,
-                y,
-                rung.text,
+                zero + end * scale + row_names.EDGE,
+                place.middle,
+                text,
                 ha="left",
                 va="center",
                 weight="bold",
+                linespacing=1.05,
                 zorder=5,
-                bbox={"boxstyle": "square,pad=0.1", "fc": "white", "ec": "none"},
-            )
-        if cover:
-            x = zero + cover * scale
-            axes.plot([x, x], [top - 0.06, height - 0.03], color=style.ORANGE, lw=1.5, zorder=4)
-            half = style.measure(cover_text, style.SMALL, "bold") / 2
-            at_x = min(max(x, half), style.WIDTH - half)
-            axes.text(
-                at_x,
-                0.14,
-                cover_text,
-                ha="center",
-                va="center",
-                size=style.SMALL,
-                weight="bold",
-                color=style.ORANGE,
+                bbox={"boxstyle": "square,pad=0.1", "fc": style.PAPER, "ec": "none"},
             )
         return style.to_svg(sheet, prefix)
+
+
+def _cover(axes: Axes, x: float, text: str, names: row_names.Rows) -> None:
+    """The line to reach, its name over it; on a phone it leaves the names of the steps alone."""
+    pieces = [(_TOP - 0.06, names.bottom + 0.02)]
+    if row_names.narrow():
+        half = _THICK / 2 + _OVER
+        pieces = [(row.middle - half + 0.04, row.middle + half) for row in names.rows]
+    for start, end in pieces:
+        axes.plot([x, x], [start, end], color=style.COST, lw=1.5, zorder=4)
+    shown = style.cut(text, style.width(), style.SMALL)
+    half = style.measure(shown, style.SMALL, "bold") / 2
+    axes.text(
+        max(min(max(x, half), style.width() - half), half),
+        0.14,
+        shown,
+        ha="center",
+        va="center",
+        size=style.SMALL,
+        weight="bold",
+        color=style.COST,
+    )
 
 
 def _bar(axes: Axes, start: float, end: float, y: float, color: str) -> None:

@@ -1,4 +1,8 @@
-"""Days of work by person and month: a cell per month, filled by how it stands."""
+"""Days of work by person and month: a cell per month, filled by how it stands.
+
+On a page, months stand in columns, those without work too. On a phone each person has a
+line of their months with work, each cell with the name of its month.
+"""
 
 from __future__ import annotations
 
@@ -9,17 +13,22 @@ from matplotlib.axes import Axes
 from matplotlib.patches import Rectangle
 
 from kit.display import style
+from kit.display.key import Sign, draw_key, key_height, swatch
+from kit.display.rows import narrow
 
 _NAMES = 1.9  # [in]
 _LEFT = _NAMES + 0.1
 _HEAD = 0.26
 _ROW = 0.34
 _WIDEST = 0.55  # [in] of a cell
-_FOOT = 0.36
+_ON_PHONE = 7  # cells of a line on a phone
+_TITLE = 0.139  # [in] one line of a name
+_CELL = 0.42  # [in] height of a cell that holds the name of its month
+_MARK = 0.2
 _LOOKS = {
     # state: face, edge, text
-    "under": (style.MINT, style.TEAL, style.INK),
-    "over": (style.ORANGE, style.ORANGE, "#FFFFFF"),
+    "under": (style.GAIN_SOFT, style.GAIN, style.INK),
+    "over": (style.COST, style.COST, style.PAPER),
     "unknown": (style.PALE, style.LINE, style.INK),
 }
 
@@ -34,49 +43,73 @@ def load_chart(
     rows: Sequence[LoadRow], months: Sequence[tuple[int, str]], key: dict[str, str], prefix: str
 ) -> str:
     """The load as SVG. *months*: (number, name) of each column; *key*: words by state."""
+    seen = [state for state in _LOOKS if any(state == c[2] for row in rows for c in row.cells)]
+    signs = [Sign(swatch(*_LOOKS[state][:2], width=_MARK), _MARK, key[state]) for state in seen]
     with style.drawing():
-        step = min((style.WIDTH - _LEFT) / len(months), _WIDEST)
-        bottom = _HEAD + _ROW * len(rows)
-        sheet, axes = style.canvas(bottom + _FOOT)
-        at = {month: n for n, (month, _) in enumerate(months)}
-        for month, name in months:
-            _word(axes, _LEFT + (at[month] + 0.5) * step, _HEAD - 0.12, name, style.MUTED)
-        for n, row in enumerate(rows):
-            top = _HEAD + n * _ROW
-            axes.plot([0, style.WIDTH], [top, top], color=style.LINE, lw=0.4)
-            name = style.wrapped(row.name, _NAMES, 2, style.SMALL)
-            axes.text(0, top + _ROW / 2, name, va="center", size=style.SMALL, linespacing=1.0)
-            for month, days, state in row.cells:
-                _cell(axes, _LEFT + at[month] * step, top, step, days, state)
-        seen = [state for state in _LOOKS if any(state == c[2] for row in rows for c in row.cells)]
-        _key(axes, [(state, key[state]) for state in seen], bottom + 0.2)
-        return style.to_svg(sheet, prefix)
+        draw = _on_phone if narrow() else _on_page
+        return draw(rows, months, signs, prefix)
 
 
-def _cell(axes: Axes, x: float, top: float, step: float, days: str, state: str) -> None:
-    face, edge, ink = _LOOKS[state]
-    axes.add_patch(
-        Rectangle(
-            (x + 0.015, top + 0.04),
-            step - 0.03,
-            _ROW - 0.08,
-            facecolor=face,
-            edgecolor=edge,
-            lw=0.6,
-        )
-    )
-    weight = "bold" if state == "over" else "normal"
-    _word(axes, x + step / 2, top + _ROW / 2, days, ink, weight)
+def _on_page(
+    rows: Sequence[LoadRow], months: Sequence[tuple[int, str]], signs: Sequence[Sign], prefix: str
+) -> str:
+    step = min((style.width() - _LEFT) / len(months), _WIDEST)
+    bottom = _HEAD + _ROW * len(rows)
+    sheet, axes = style.canvas(bottom + 0.1 + key_height(signs))
+    at = {month: n for n, (month, _) in enumerate(months)}
+    for month, name in months:
+        _word(axes, _LEFT + (at[month] + 0.5) * step, _HEAD - 0.12, name, style.MUTED)
+    for n, row in enumerate(rows):
+        top = _HEAD + n * _ROW
+        _rule(axes, top)
+        name = style.wrapped(row.name, _NAMES, 2, style.SMALL)
+        axes.text(0, top + _ROW / 2, name, va="center", size=style.SMALL, linespacing=1.0)
+        for month, days, state in row.cells:
+            x = _LEFT + at[month] * step
+            _cell(axes, x, top + 0.04, step, _ROW - 0.08, state)
+            _days(axes, x + step / 2, top + _ROW / 2, days, state)
+    draw_key(axes, signs, bottom + 0.08)
+    return style.to_svg(sheet, prefix)
+
+
+def _on_phone(
+    rows: Sequence[LoadRow], months: Sequence[tuple[int, str]], signs: Sequence[Sign], prefix: str
+) -> str:
+    names = [style.wrapped(row.name, style.width(), 2, style.SMALL) for row in rows]
+    titles = [_TITLE * (name.count("\n") + 1) for name in names]
+    lines = [-(-len(row.cells) // _ON_PHONE) for row in rows]
+    heights = [title + _CELL * n + 0.16 for title, n in zip(titles, lines, strict=True)]
+    step = style.width() / _ON_PHONE
+    said = dict(months)
+    sheet, axes = style.canvas(sum(heights) + 0.1 + key_height(signs))
+    top = 0.0
+    for row, name, title, height in zip(rows, names, titles, heights, strict=True):
+        _rule(axes, top + 0.01)
+        middle = top + 0.06 + title / 2
+        axes.text(0, middle, name, va="center", size=style.SMALL, linespacing=1.0)
+        for n, (month, days, state) in enumerate(row.cells):
+            x, y = n % _ON_PHONE * step, top + 0.1 + title + n // _ON_PHONE * _CELL
+            _cell(axes, x, y, step, _CELL - 0.04, state)
+            _word(axes, x + step / 2, y + 0.11, said[month], _LOOKS[state][2])
+            _days(axes, x + step / 2, y + 0.27, days, state)
+        top += height
+    draw_key(axes, signs, top + 0.06)
+    return style.to_svg(sheet, prefix)
+
+
+def _rule(axes: Axes, y: float) -> None:
+    axes.plot([0, style.width()], [y, y], color=style.LINE, lw=0.4)
+
+
+def _cell(axes: Axes, x: float, top: float, step: float, height: float, state: str) -> None:
+    face, edge, _ = _LOOKS[state]
+    patch = Rectangle((x + 0.015, top), step - 0.03, height, facecolor=face, edgecolor=edge, lw=0.6)
+    axes.add_patch(patch)
+
+
+def _days(axes: Axes, x: float, y: float, days: str, state: str) -> None:
+    _word(axes, x, y, days, _LOOKS[state][2], "bold" if state == "over" else "normal")
 
 
 def _word(axes: Axes, x: float, y: float, text: str, color: str, weight: str = "normal") -> None:
     axes.text(x, y, text, ha="center", va="center", size=style.SMALL, color=color, weight=weight)
-
-
-def _key(axes: Axes, words: Sequence[tuple[str, str]], y: float) -> None:
-    x = 0.0
-    for state, word in words:
-        face, edge, _ = _LOOKS[state]
-        axes.add_patch(Rectangle((x, y - 0.07), 0.2, 0.14, facecolor=face, edgecolor=edge, lw=0.6))
-        axes.text(x + 0.27, y, word, va="center", size=style.SMALL, color=style.MUTED)
-        x += 0.27 + style.measure(word, style.SMALL) + 0.22

@@ -1,26 +1,30 @@
 """The jury's mean notes by criterion and solution, the darker the better, and the total.
 
 A criterion's weight stands beside it. A ring says that the jury is split, a cross that the
-note is under the smallest one accepted: neither is told by colour alone.
+note is under the smallest one accepted: neither is told by colour alone. Solutions whose
+names are too long for their column are letters, explained below.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from string import ascii_uppercase
 from typing import Any
 
 from matplotlib.axes import Axes
 from matplotlib.patches import Circle, Rectangle
 
 from kit.display import style
+from kit.display.key import Sign, draw_key, key_height
+from kit.display.rows import narrow
 
-# From 1 to 5, one hue: told apart in grey too. White figures from the fourth on.
-TONES = ("#F4F7FA", "#D6E4F0", "#A9C7E0", "#4F86B3", "#1F5A8A")
-_DARK_FROM = 4
+TONES = style.SCALE  # from 1 to 5, one hue: told apart in grey too
 _NAMES, _WEIGHTS = 2.0, 0.55  # [in] columns of the criteria and of their weights
-_ROW, _HEAD, _TOTAL, _KEY = 0.36, 0.62, 0.42, 0.34  # [in] heights
+_CELL, _TOTAL, _GAP = 0.36, 0.4, 0.08  # [in] heights
+_LINE = 0.132  # [in] one line of a name
 _MARK = 0.055  # [in] radius of a ring
+_TONE = 0.22  # [in] one tone of the key
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +54,20 @@ class GridWords:
     veto: str
 
 
+@dataclass(frozen=True, slots=True)
+class _Places:
+    """Columns of the solutions from `left` on, each `wide` [in]; criteria over their notes
+    when `narrow`."""
+
+    left: float
+    wide: float
+    narrow: bool
+
+    def column(self, at: int) -> float:
+        """Middle of a column."""
+        return self.left + (at + 0.5) * self.wide
+
+
 def note_grid(
     solutions: Sequence[str],
     lines: Sequence[Line],
@@ -59,64 +77,104 @@ def note_grid(
 ) -> str:
     """The table as SVG; *scores* in the order of *solutions*, blank when there is none."""
     with style.drawing():
-        height = _HEAD + len(lines) * _ROW + _TOTAL + _KEY
-        sheet, axes = style.canvas(height)
-        wide = (style.WIDTH - _NAMES - _WEIGHTS) / len(solutions)
-        _heads(axes, solutions, wide, words)
-        for at, line in enumerate(lines):
-            y = _HEAD + (at + 0.5) * _ROW
-            name = style.wrapped(line.name, _NAMES - 0.1, 2, style.SMALL)
-            axes.text(0, y, name, va="center", size=style.SMALL, linespacing=1.0)
-            axes.text(
-                _NAMES + _WEIGHTS - 0.12, y, line.weight, ha="right", va="center",
-                size=style.SMALL, color=style.MUTED,
-            )  # fmt: skip
-            for column, note in enumerate(line.notes):
-                _cell(axes, note, _NAMES + _WEIGHTS + column * wide, y, wide)
-        _totals(axes, scores, _HEAD + len(lines) * _ROW + _TOTAL / 2, wide, words)
-        marks = (
-            any(note.split for line in lines for note in line.notes),
-            any(note.vetoed for line in lines for note in line.notes),
-        )
-        _key(axes, words, height - _KEY / 2 + 0.04, marks)
+        phone = narrow()
+        left = 0.0 if phone else _NAMES + _WEIGHTS
+        places = _Places(left, (style.width() - left) / len(solutions), phone)
+        heads, letters = _heads(solutions, places.wide)
+        signs = _signs(lines, words)
+        head = _LINE * max(name.count("\n") + 1 for name in heads) + _GAP
+        names = [_name(line, phone) for line in lines]
+        over = [_LINE * (name.count("\n") + 1) + 0.07 if phone else 0.0 for name in names]
+        body = head + sum(over) + len(lines) * _CELL
+        total = _TOTAL + (_LINE if phone else 0.0)
+        end = body + total + key_height(letters)
+        sheet, axes = style.canvas(end + key_height(signs) + 0.02)
+        _draw_heads(axes, heads, places, head, "" if phone else words.weight)
+        top = head
+        for line, name, above in zip(lines, names, over, strict=True):
+            _criterion(axes, line, name, (top, above), words)
+            for at, note in enumerate(line.notes):
+                _cell(axes, note, places.column(at), top + above + _CELL / 2, places.wide)
+            top += above + _CELL
+        _totals(axes, scores, body, places, words)
+        draw_key(axes, letters, body + total)
+        draw_key(axes, signs, end)
         return style.to_svg(sheet, prefix)
 
 
-def _heads(axes: Axes, solutions: Sequence[str], wide: float, words: GridWords) -> None:
-    y = _HEAD - 0.08
-    axes.text(
-        _NAMES + _WEIGHTS - 0.12, y, words.weight, ha="right", va="bottom",
-        size=style.SMALL, color=style.MUTED,
-    )  # fmt: skip
-    for at, name in enumerate(solutions):
-        x = _NAMES + _WEIGHTS + (at + 0.5) * wide
-        written = style.wrapped(name, wide - 0.08, 3, style.SMALL, "bold")
-        axes.text(
-            x, y, written, ha="center", va="bottom", size=style.SMALL, weight="bold",
-            linespacing=1.0,
-        )  # fmt: skip
+def _heads(solutions: Sequence[str], wide: float) -> tuple[list[str], list[Sign]]:
+    """The names over the columns; as letters, with what they mean, when one would be cut."""
+    room = wide - 0.08
+    heads = [style.wrapped(name, room, 3, style.SMALL, "bold") for name in solutions]
+    whole = [style.wrapped(name, room, 9, style.SMALL, "bold") for name in solutions]
+    words = (word for name in solutions for word in style.drawable(name).split())
+    if heads == whole and all(style.measure(word, style.SMALL, "bold") <= room for word in words):
+        return heads, []
+    letters = list(ascii_uppercase[: len(solutions)])
+    return letters, [
+        Sign(_letter(letter), 0.12, name) for letter, name in zip(letters, solutions, strict=True)
+    ]
 
 
-def _cell(axes: Axes, note: Note, left: float, y: float, wide: float) -> None:
-    color = "white" if note.tone is None else TONES[note.tone - 1]
+def _letter(letter: str) -> Any:
+    def draw(axes: Axes, x: float, y: float) -> None:
+        axes.text(x, y, letter, va="center", size=style.SMALL, weight="bold")
+
+    return draw
+
+
+def _draw_heads(
+    axes: Axes, heads: Sequence[str], places: _Places, bottom: float, weight: str
+) -> None:
+    y = bottom - _GAP / 2
+    small: dict[str, Any] = {"va": "bottom", "size": style.SMALL, "linespacing": 1.0}
+    axes.text(_NAMES + _WEIGHTS - 0.12, y, weight, ha="right", color=style.MUTED, **small)
+    for at, head in enumerate(heads):
+        axes.text(places.column(at), y, head, ha="center", weight="bold", **small)
+
+
+def _name(line: Line, narrow: bool) -> str:
+    room = style.width() - 2 * _WEIGHTS if narrow else _NAMES - 0.1
+    return style.wrapped(line.name, room, 2, style.SMALL)
+
+
+def _criterion(
+    axes: Axes, line: Line, name: str, place: tuple[float, float], words: GridWords
+) -> None:
+    """Its name and weight: left of its notes, or above them on a phone."""
+    top, above = place
+    y = top + 0.04 + (above - 0.07) / 2 if above else top + _CELL / 2
+    right = style.width() if above else _NAMES + _WEIGHTS - 0.12
+    weight = f"{words.weight} {line.weight}" if above and line.weight else line.weight
+    axes.text(0, y, name, va="center", size=style.SMALL, linespacing=1.0)
+    axes.text(right, y, weight, ha="right", va="center", size=style.SMALL, color=style.MUTED)
+
+
+def _cell(axes: Axes, note: Note, x: float, y: float, wide: float) -> None:
+    """A note on its tone, with its marks beside it, all in the middle of the cell."""
+    tone = style.PAPER if note.tone is None else TONES[note.tone - 1]
     axes.add_patch(
         Rectangle(
-            (left + 0.02, y - _ROW / 2 + 0.02),
+            (x - wide / 2 + 0.02, y - _CELL / 2 + 0.02),
             wide - 0.04,
-            _ROW - 0.04,
-            facecolor=color,
+            _CELL - 0.04,
+            facecolor=tone,
             edgecolor=style.LINE,
             lw=0.5,
         )
     )
-    ink = "white" if note.tone is not None and note.tone >= _DARK_FROM else style.INK
-    x = left + wide / 2
-    axes.text(x, y, note.text, ha="center", va="center", size=style.SIZE, color=ink)
-    side = x + style.measure(note.text) / 2 + 0.14
-    if note.split:
-        _ring(axes, side, y, ink)
-    if note.vetoed:
-        _cross(axes, side + (0.17 if note.split else 0.0), y, ink)
+    marks = [draw for there, draw in ((note.split, _ring), (note.vetoed, _cross)) if there]
+    written = style.measure(note.text)
+    whole = written + len(marks) * 3 * _MARK
+    ink = style.on(tone)
+    if not style.readable(tone):  # a firm's own tone: the note stands on paper
+        ink, half = style.INK, whole / 2 + 0.04
+        paper = Rectangle((x - half, y - 0.1), 2 * half, 0.2, facecolor=style.PAPER, lw=0)
+        axes.add_patch(paper)
+    start = x - whole / 2
+    axes.text(start, y, note.text, ha="left", va="center", size=style.SIZE, color=ink)
+    for at, draw in enumerate(marks):
+        draw(axes, start + written + (at * 3 + 2) * _MARK, y, ink)
 
 
 def _ring(axes: Axes, x: float, y: float, color: str) -> None:
@@ -128,29 +186,40 @@ def _cross(axes: Axes, x: float, y: float, color: str) -> None:
         axes.plot([x - _MARK, x + _MARK], [y - up * _MARK, y + up * _MARK], color=color, lw=1.4)
 
 
-def _totals(axes: Axes, scores: Sequence[str], y: float, wide: float, words: GridWords) -> None:
-    axes.plot([0, style.WIDTH], [y - _TOTAL / 2 + 0.04] * 2, color=style.LINE, lw=0.8)
-    axes.text(0, y, words.score, va="center", weight="bold")
+def _totals(
+    axes: Axes, scores: Sequence[str], top: float, places: _Places, words: GridWords
+) -> None:
+    axes.plot([0, style.width()], [top + 0.04] * 2, color=style.LINE, lw=0.8)
+    middle = top + 0.02 + _TOTAL / 2
+    name = middle - 0.06 if places.narrow else middle
+    axes.text(0, name, words.score, va="center", weight="bold")
+    y = middle + _LINE if places.narrow else middle
     for at, score in enumerate(scores):
-        x = _NAMES + _WEIGHTS + (at + 0.5) * wide
-        axes.text(x, y, score, ha="center", va="center", weight="bold")
+        axes.text(places.column(at), y, score, ha="center", va="center", weight="bold")
 
 
-def _key(axes: Axes, words: GridWords, y: float, marks: tuple[bool, bool]) -> None:
+def _signs(lines: Sequence[Line], words: GridWords) -> list[Sign]:
     """The scale, then what a ring and a cross mean when there is one."""
-    x = 0.0
-    small: dict[str, Any] = {"size": style.SMALL, "color": style.MUTED, "va": "center"}
-    axes.text(x, y, words.low, **small)
-    x += style.measure(words.low, style.SMALL) + 0.1
-    for tone in TONES:
-        axes.add_patch(
-            Rectangle((x, y - 0.07), 0.2, 0.14, facecolor=tone, edgecolor=style.LINE, lw=0.5)
-        )
-        x += 0.22
-    axes.text(x + 0.08, y, words.high, **small)
-    x += style.measure(words.high, style.SMALL) + 0.35
-    for there, draw, said in zip(marks, (_ring, _cross), (words.split, words.veto), strict=True):
+
+    def scale(axes: Axes, x: float, y: float) -> None:
+        axes.text(x, y, words.low, size=style.SMALL, color=style.MUTED, va="center")
+        x += low
+        for tone in TONES:
+            box = Rectangle((x, y - 0.07), 0.2, 0.14, facecolor=tone, edgecolor=style.LINE, lw=0.5)
+            axes.add_patch(box)
+            x += _TONE
+
+    low = style.measure(words.low, style.SMALL) + 0.08
+    signs = [Sign(scale, low + _TONE * len(TONES), words.high)]
+    notes = [note for line in lines for note in line.notes]
+    for there, draw, said in (
+        (any(note.split for note in notes), _ring, words.split),
+        (any(note.vetoed for note in notes), _cross, words.veto),
+    ):
         if there:
-            draw(axes, x, y, style.INK)
-            axes.text(x + 0.12, y, said, **small)
-            x += style.measure(said, style.SMALL) + 0.4
+            signs.append(Sign(_marked(draw), 2 * _MARK, said))
+    return signs
+
+
+def _marked(draw: Any) -> Any:
+    return lambda axes, x, y: draw(axes, x + _MARK, y, style.INK)

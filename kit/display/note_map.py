@@ -3,29 +3,34 @@
 Processes by impact and effort, ideas by value and feasibility. Size and colour tell a third
 figure, a dark ring what stands out.
 
-Bubbles and names stay inside the cell of their two notes, so that none hides another. A
-cell that holds many shows their ranks alone: the table beside has the same numbers.
+Bubbles and names stay inside the cell of their two notes, so that none hides another. Where
+there is no room for names (many in a cell, a phone), the ranks alone are on the map and a
+list under it says who they are, the first of them; the table beside has the same numbers.
 """
 
 from __future__ import annotations
 
-import math
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Any
+from functools import partial
 
 from matplotlib.axes import Axes
-from matplotlib.patches import Circle, Rectangle
+from matplotlib.patches import Circle
 
 from kit.display import style
+from kit.display.five_by_five import NOTES, Field, Sides, draw_sides, field
+from kit.display.key import Sign, draw_key, key_height, swatch
+from kit.display.name_list import NameList
+from kit.display.packing import packed
+from kit.display.rows import narrow
 
-_NOTES = (1, 2, 3, 4, 5)
-_LEFT, _TOP, _BOTTOM = 0.75, 0.32, 0.84  # [in] margins
-_CELL_W = (style.WIDTH - _LEFT - 0.05) / 5
-_CELL_H = 0.84
+_CELL_H = 0.84  # [in]
+_GAP = 0.1  # [in] between the parts of the sheet
 _NAMED = 3  # things of one cell that are named in it
-_GRID = 6  # up to here three ranks to a line, beyond it five
-_DARK_FROM = 4  # sizes drawn dark enough for white figures
+_LEAST = 0.085  # [in] the smallest bubble whose rank can be read
+_INSIDE = 0.02  # [in] of a cell that bubbles leave free
+_RING = 1.6  # [pt]
+_SAMPLE = 0.24  # [in] one bubble of the key
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +55,7 @@ class MapWords:
     size: str  # "Risque"
     ring: str  # what the dark ring means
     marks: tuple[str, ...] = ("1", "2", "3", "4", "5")  # what each size stands for
+    rest: Callable[[int], str] = "+{}".format  # "and 8 others", under the list
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,13 +74,23 @@ def note_map(
 ) -> str:
     """The map as SVG. *zone*: the (up, across) cells to look at first; *tones* by size."""
     with style.drawing():
-        height = _TOP + 5 * _CELL_H + _BOTTOM
-        sheet, axes = style.canvas(height)
-        _grid(axes, zone, words)
-        for notes, members in _cells(points).items():
-            draw = _named if len(members) <= _NAMED else _crowd
-            draw(axes, members, _cell(*notes), tones)
-        _key(axes, words, _TOP + 5 * _CELL_H + 0.62, tones)
+        zone_words = _zone_words(words) if zone else ""
+        top = style.extent(zone_words, style.SMALL)[1] + _GAP if zone else _GAP
+        at = field(top, _CELL_H)
+        cells, signs = _cells(points), _signs(words, tones)
+        unnamed = [point for point in points if not _is_named(cells[point.up, point.across])]
+        names = [(str(one.rank), one.name) for one in sorted(unnamed, key=lambda one: one.rank)]
+        listed = NameList.of(names, words.rest)
+        key = at.end + _GAP / 2
+        below = key + key_height(signs) + _GAP
+        sheet, axes = style.canvas(below + listed.height)
+        _grid(axes, at, zone, zone_words)
+        draw_sides(axes, at, Sides(words.across, words.up, words.low, words.high))
+        for notes, members in cells.items():
+            draw = _named if _is_named(members) else _crowd
+            draw(axes, members, at, notes, tones)
+        draw_key(axes, signs, key)
+        listed.draw(axes, below)
         return style.to_svg(sheet, prefix)
 
 
@@ -86,140 +102,170 @@ def _cells(points: Sequence[Point]) -> dict[tuple[int, int], list[Point]]:
     return cells
 
 
-def _cell(up: int, across: int) -> tuple[float, float]:
-    """Centre of a cell."""
-    return _LEFT + (across - 0.5) * _CELL_W, _TOP + (5 - up + 0.5) * _CELL_H
+def _is_named(members: Sequence[Point]) -> bool:
+    """Whether a cell with these has room for their names."""
+    return len(members) <= _NAMED and not narrow()
 
 
 def _radius(size: int) -> float:
     return 0.105 + 0.012 * size
 
 
-def _grid(axes: Axes, zone: Sequence[tuple[int, int]], words: MapWords) -> None:
-    for up, across in zone:
-        x, y = _cell(up, across)
-        axes.add_patch(
-            Rectangle((x - _CELL_W / 2, y - _CELL_H / 2), _CELL_W, _CELL_H, color=style.MINT, lw=0)
+# -- the field ------------------------------------------------------------------------------
+
+
+def _zone_words(words: MapWords) -> str:
+    return style.wrapped(words.zone, style.width() - 0.3, 2, style.SMALL)
+
+
+def _grid(axes: Axes, at: Field, zone: Sequence[tuple[int, int]], said: str) -> None:
+    """The cells; the zone tinted and framed, named above: inside, it would cross the names."""
+    for notes in zone:
+        x, y = at.corner(*notes)
+        axes.fill(
+            [x, x + at.cell_w, x + at.cell_w, x],
+            [y, y, y + at.cell_h, y + at.cell_h],
+            color=style.GAIN_SOFT,
+            lw=0,
         )
-    bottom, right = _TOP + 5 * _CELL_H, _LEFT + 5 * _CELL_W
     for step in range(6):
-        x, y = _LEFT + step * _CELL_W, _TOP + step * _CELL_H
-        axes.plot([x, x], [_TOP, bottom], color=style.LINE, lw=0.6)
-        axes.plot([_LEFT, right], [y, y], color=style.LINE, lw=0.6)
-    for note in _NOTES:
-        x, y = _cell(note, note)
-        axes.text(x, bottom + 0.13, str(note), ha="center", va="center", color=style.MUTED)
-        axes.text(_LEFT - 0.12, y, str(note), ha="center", va="center", color=style.MUTED)
-    small: dict[str, Any] = {"color": style.MUTED, "size": style.SMALL, "va": "center"}
-    axes.text(_LEFT, bottom + 0.3, words.low, ha="left", **small)
-    axes.text(right, bottom + 0.3, words.high, ha="right", **small)
-    centre = _LEFT + 2.5 * _CELL_W
-    bold: dict[str, Any] = {
-        "color": style.INK,
-        "size": style.SIZE,
-        "weight": "bold",
-        "va": "center",
+        x, y = at.left + step * at.cell_w, at.top + step * at.cell_h
+        axes.plot([x, x], [at.top, at.bottom], color=style.LINE, lw=0.6)
+        axes.plot([at.left, at.right], [y, y], color=style.LINE, lw=0.6)
+    for notes in zone:
+        _frame(axes, at, notes, set(zone))
+    if zone:
+        middle = (at.top - _GAP / 2) / 2
+        swatch(style.GAIN_SOFT, style.GAIN)(axes, 0.02, middle)
+        _text(axes, (0.27, middle), said, "left", "center", style.GAIN)
+
+
+def _frame(axes: Axes, at: Field, notes: tuple[int, int], zone: set[tuple[int, int]]) -> None:
+    """The sides of a cell of the zone that are the edge of the zone."""
+    (up, across), (x, y) = notes, at.corner(*notes)
+    sides = {
+        (up + 1, across): ((x, x + at.cell_w), (y, y)),
+        (up - 1, across): ((x, x + at.cell_w), (y + at.cell_h, y + at.cell_h)),
+        (up, across - 1): ((x, x), (y, y + at.cell_h)),
+        (up, across + 1): ((x + at.cell_w, x + at.cell_w), (y, y + at.cell_h)),
     }
-    axes.text(centre, bottom + 0.3, words.across, ha="center", **bold)
-    axes.text(_LEFT - 0.5, _TOP + 2.5 * _CELL_H, words.up, ha="center", rotation=90, **bold)
-    axes.text(
-        _LEFT - 0.32, bottom, words.low, ha="center", rotation=90, **{**small, "va": "bottom"}
-    )
-    axes.text(_LEFT - 0.32, _TOP, words.high, ha="center", rotation=90, **{**small, "va": "top"})
-    if zone:  # what the tint means, over the grid: inside it would cross the names
-        mark = Rectangle((_LEFT, 0.06), 0.22, 0.16, color=style.MINT, lw=0)
-        axes.add_patch(mark)
-        axes.text(_LEFT + 0.3, 0.145, words.zone, ha="left", **{**small, "color": style.TEAL})
+    for neighbour, (xs, ys) in sides.items():
+        if neighbour not in zone:
+            axes.plot(xs, ys, color=style.GAIN, lw=1.2, solid_capstyle="projecting", zorder=2)
+
+
+# -- what stands in a cell ------------------------------------------------------------------
 
 
 def _named(
     axes: Axes,
     points: Sequence[Point],
-    cell: tuple[float, float],
+    at: Field,
+    notes: tuple[int, int],
     tones: Sequence[str] = style.RISKS,
 ) -> None:
     """The few things of one cell, with their names, all inside that cell.
 
     One: its name under it. Two or three: one under the other, names beside.
     """
-    x, y = cell
+    x, y = at.centre(*notes)
     if len(points) == 1:
-        name = style.wrapped(points[0].name, _CELL_W - 0.1, 3, style.SMALL)
+        name = style.wrapped(points[0].name, at.cell_w - 0.1, 3, style.SMALL)
         raised = 0.22 if name.count("\n") > 1 else 0.14
         bubble = _Bubble(x, y - raised, _radius(points[0].size))
         _bubble(axes, points[0], bubble, tones)
-        _name(axes, x, bubble.y + bubble.radius + 0.04, name, style.SMALL, "center", "top")
+        _text(axes, (x, bubble.y + bubble.radius + 0.04), name, "center", "top")
         return
     size, lines = style.SMALL - 1, 3 if len(points) == 2 else 2
-    step = (_CELL_H - 0.06) / len(points)
+    step = (at.cell_h - 0.06) / len(points)
     widest = 0.46 * step
-    left = x - _CELL_W / 2 + 0.05 + min(widest, _radius(_NOTES[-1]))
-    beside = left + min(widest, _radius(_NOTES[-1])) + 0.04
+    left = x - at.cell_w / 2 + 0.05 + min(widest, _radius(NOTES[-1]))
+    beside = left + min(widest, _radius(NOTES[-1])) + 0.04
     for line, point in enumerate(points):
         middle = y + (line - (len(points) - 1) / 2) * step
         _bubble(axes, point, _Bubble(left, middle, min(_radius(point.size), widest)), tones)
-        name = style.wrapped(point.name, x + _CELL_W / 2 - 0.03 - beside, lines, size)
-        _name(axes, beside, middle, name, size, "left", "center")
+        name = style.wrapped(point.name, x + at.cell_w / 2 - 0.03 - beside, lines, size)
+        _text(axes, (beside, middle), name, "left", "center", style.INK, size)
 
 
 def _crowd(
-    axes: Axes, points: Sequence[Point], cell: tuple[float, float], tones: Sequence[str]
+    axes: Axes,
+    points: Sequence[Point],
+    at: Field,
+    notes: tuple[int, int],
+    tones: Sequence[str],
 ) -> None:
-    """Too many for their names: ranks on a small grid, smaller if many; a table names them."""
-    x, y = cell
-    columns = 3 if len(points) <= _GRID else 5
-    lines = math.ceil(len(points) / columns)
-    step_x, step_y = _CELL_W / (columns + 0.4), (_CELL_H - 0.1) / max(lines, 2)
-    for place, point in enumerate(points):
-        line, column = divmod(place, columns)
-        in_line = min(columns, len(points) - line * columns)
-        bubble = _Bubble(
-            x + (column - (in_line - 1) / 2) * step_x,
-            y + (line - (lines - 1) / 2) * step_y,
-            min(_radius(point.size), 0.48 * min(step_x, step_y)),
+    """Ranks only, side by side; when even they have no room, how many more there are."""
+    x, y = at.centre(*notes)
+    room = (at.cell_w - _INSIDE, at.cell_h - _INSIDE)
+    fit = packed(len(points), *room, _radius(NOTES[-1]), _LEAST)
+    shown = points[: len(fit.places) - bool(fit.left_out)]
+    for point, (right, down) in zip(shown, fit.places, strict=False):
+        radius = max(_LEAST, min(_radius(point.size), fit.radius))
+        _bubble(axes, point, _Bubble(x + right, y + down, min(radius, fit.radius)), tones)
+    if fit.left_out:
+        right, down = fit.places[-1]
+        said = f"+{fit.left_out}"
+        size = min(7.5, 7.5 * 2.15 * fit.radius / style.measure(said, 7.5, "bold"))
+        axes.text(
+            x + right, y + down, said, ha="center", va="center", size=size, weight="bold", zorder=4
         )
-        _bubble(axes, point, bubble, tones)
-
-
-def _name(axes: Axes, x: float, y: float, name: str, size: float, ha: str, va: str) -> None:
-    axes.text(x, y, name, ha=ha, va=va, size=size, linespacing=1.0, zorder=5)
 
 
 def _bubble(
-    axes: Axes, point: Point, bubble: _Bubble, tones: Sequence[str], mark: str = ""
+    axes: Axes, point: Point, bubble: _Bubble, tones: Sequence[str], mark: str | None = None
 ) -> None:
-    axes.add_patch(
-        Circle(
-            (bubble.x, bubble.y),
-            bubble.radius,
-            facecolor=tones[point.size - 1],
-            edgecolor=style.INK if point.ringed else "white",
-            lw=1.6 if point.ringed else 0.8,
-            zorder=3,
-        )
-    )
+    """A bubble with its rank; on a tone that nothing is read on, the rank has paper behind it."""
+    tone = tones[point.size - 1]
+    clear = style.readable(tone)
+    disc = partial(Circle, (bubble.x, bubble.y), zorder=3)
+    edge, line = (style.INK, _RING) if point.ringed else (style.MUTED, 0.5)
+    axes.add_patch(disc(bubble.radius, facecolor=tone, edgecolor=edge, lw=line))
+    if not clear:
+        axes.add_patch(disc(bubble.radius * 0.8, facecolor=style.PAPER, lw=0))
+    written = str(point.rank) if mark is None else mark
+    if not written:
+        return
+    room = 1.66 * bubble.radius * (1.0 if clear else 0.8)
     axes.text(
         bubble.x,
         bubble.y,
-        mark or str(point.rank),
+        written,
         ha="center",
         va="center_baseline",
-        size=min(7.5, bubble.radius * 62),
+        size=min(7.5, 7.5 * room / style.measure(written, 7.5, "bold")),
         weight="bold",
-        color="white" if point.size >= _DARK_FROM else style.INK,
+        color=style.on(tone) if clear else style.INK,
         zorder=4,
     )
 
 
-def _key(axes: Axes, words: MapWords, y: float, tones: Sequence[str]) -> None:
+# -- under the map --------------------------------------------------------------------------
+
+
+def _signs(words: MapWords, tones: Sequence[str]) -> list[Sign]:
     """What size and colour stand for, and what the dark ring means."""
-    x = _LEFT
-    axes.text(x, y, words.size, va="center", size=style.SMALL, color=style.MUTED)
-    x += style.measure(words.size, style.SMALL) + 0.2
-    for size, mark in zip(_NOTES, words.marks, strict=False):
-        sample = Point(size, "", 1, 1, size, ringed=False)
-        _bubble(axes, sample, _Bubble(x, y, _radius(size)), tones, mark)
-        x += 0.36
-    x += 0.2
-    axes.add_patch(Circle((x, y), 0.09, facecolor="white", edgecolor=style.INK, lw=1.6))
-    axes.text(x + 0.2, y, words.ring, va="center", size=style.SMALL, color=style.MUTED)
+
+    def sizes(axes: Axes, x: float, y: float) -> None:
+        for at, size in enumerate(NOTES):
+            sample = Point(size, "", 1, 1, size, ringed=False)
+            mark = words.marks[at] if at < len(words.marks) else ""
+            place = _Bubble(x + (at + 0.5) * _SAMPLE, y, _radius(size) * 0.6)
+            _bubble(axes, sample, place, tones, mark)
+
+    def ring(axes: Axes, x: float, y: float) -> None:
+        axes.add_patch(Circle((x + 0.09, y), 0.075, fc=style.PAPER, ec=style.INK, lw=_RING))
+
+    return [Sign(sizes, _SAMPLE * len(NOTES), words.size), Sign(ring, 0.18, words.ring)]
+
+
+def _text(
+    axes: Axes,
+    place: tuple[float, float],
+    text: str,
+    ha: str,
+    va: str,
+    color: str = style.INK,
+    size: float = style.SMALL,
+) -> None:
+    axes.text(*place, text, ha=ha, va=va, size=size, color=color, linespacing=1.0, zorder=5)

@@ -69,13 +69,11 @@ class Numbers:
         return self.missing if value is None else self._euros(value, 0)
 
     def money_about(self, value: float | None) -> str:
-        """[EUR] three significant digits, for what was drawn or estimated: "12 100 €"."""
+        """[EUR] three significant digits, for what was drawn or estimated: "12 100 €", "6,12 €"."""
         if value is None:
             return self.missing
-        rounded = _round(value, 2)
-        if abs(rounded) < _WHOLE_EUROS_FROM:
-            return self._euros(value, 0)
-        return self._euros(float(_round(value, _DIGITS_ABOUT - 1 - rounded.adjusted())), 0)
+        kept = min(_DIGITS_ABOUT - 1 - _round(value, 2).adjusted(), 2)
+        return self.money(float(_round(value, kept)))
 
     def percent(self, value: float | None) -> str:
         """A rate kept as a fraction, one decimal when there is one: 0.075 is "7,5 %"."""
@@ -84,10 +82,13 @@ class Numbers:
         return self._with_unit(self.number(float(Decimal(repr(float(value))) * 100), 1), "%")
 
     def share(self, value: float | None) -> str:
-        """A share of a total, in whole per cent."""
+        """A share of a total, in whole per cent; "< 1 %" for what is small but not nothing."""
         if value is None:
             return self.missing
-        return self._with_unit(self.number(value * 100, 0), "%")
+        written = self._with_unit(self.number(value * 100, 0), "%")
+        if value > 0 and not _round(value * 100, 0):
+            return self.texts("report.outlook.less_short", value=self._with_unit("1", "%"))
+        return written
 
     def hours(self, value: float | None) -> str:
         """[h] "38 h" above 20 h, else hours and minutes: "12 h 30", "45 min"."""

@@ -54,28 +54,66 @@ def cards(words: Words, made: Sequence[Card]) -> list[Block]:
 
 
 def section(
-    id: str, level: int, title: str, intro: str | None = None, *, page: bool = False
+    id: str,
+    level: int,
+    title: str,
+    intro: str | None = None,
+    *,
+    page: bool = False,
+    notes: Sequence[tuple[str, str]] = (),
 ) -> list[Block]:
-    """*page*: on paper it starts one, however short the document."""
-    block = {"block": "section", "id": id, "level": level, "title": title, "intro": intro}
-    return [{**block, "page": True} if page else block]
+    """*page*: on paper it starts one, however short. *notes*: words explained in the margin."""
+    block: Block = {"block": "section", "id": id, "level": level, "title": title, "intro": intro}
+    if page:
+        block["page"] = True
+    if notes:
+        block["notes"] = [list(note) for note in notes]
+    return [block]
 
 
-def chart(id: str, caption: str, alt: str, svg: str, width: str = "full") -> list[Block]:
+@dataclass(frozen=True, slots=True)
+class Data:
+    """The figures a chart draws, formatted; `title` is what opens them ("The figures")."""
+
+    title: str
+    columns: Sequence[str]
+    rows: Sequence[Sequence[str]]
+
+
+def data_of(words: Words, columns: Sequence[str], rows: Sequence[Sequence[str]]) -> Data:
+    """*rows* under the title that the figures of every chart have."""
+    return Data(words("chart.data"), columns, rows)
+
+
+def chart(
+    id: str,
+    caption: str,
+    alt: str,
+    svg: str,
+    width: str = "full",
+    *,
+    data: Data | None = None,
+    table: str | None = None,
+) -> list[Block]:
     """A drawing with its message (*caption*) and its conclusion in words and figures (*alt*).
 
-    Raises ValueError without an *alt*: a picture that says nothing to those who cannot
-    see it is not delivered.
+    Its figures can be had without seeing it: *data*, or the id of the *table* beside it that
+    has them all. Raises ValueError without an *alt*: a picture that says nothing to those
+    who cannot see it is not delivered.
     """
     if not alt.strip() or not caption.strip():
         raise ValueError(f"chart {id!r} needs a caption and an alternative text")
-    return [
-        {
-            "block": "chart",
-            "id": f"chart-{id}",
-            "caption": caption,
-            "alt": alt,
-            "svg": svg,
-            "width": width,
-        }
-    ]
+    block: Block = {
+        "block": "chart",
+        "id": f"chart-{id}",
+        "caption": caption,
+        "alt": alt,
+        "svg": svg,
+        "width": width,
+    }
+    if data is not None and data.rows:
+        rows = [list(row) for row in data.rows]
+        block["data"] = {"title": data.title, "columns": list(data.columns), "rows": rows}
+    elif table is not None:
+        block["table"] = table
+    return [block]

@@ -1,21 +1,25 @@
 """Cumulated gains: what was promised, what is measured, and where that leads.
 
-Three lines told apart by colour and by stroke, each labelled at its end. In inches.
+Three lines told apart by colour and by stroke, each labelled at its end (under the drawing on
+a phone). In inches.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from matplotlib.axes import Axes
 
-from kit.display import style
+from kit.display import line_labels, style
+from kit.display.line_labels import LINE, Named
+from kit.display.rows import narrow
 
 _HEIGHT = 3.0  # [in]
 _TOP, _BOTTOM = 0.25, 0.34
 _RIGHT = 1.75  # [in] at most, for the labels
-_LINE = 0.155  # [in] a line of label
+_LAST = 0.3  # [in] for half of the last month, on a phone
 _APART = 0.06  # [in] between two labels
 
 Points = Sequence[tuple[float, float]]  # (month, EUR), by month
@@ -30,8 +34,8 @@ class Line:
     look: str
 
 
-_COLORS = {"promised": style.ORANGE, "measured": style.BLUE, "forecast": style.TEAL}
-_STROKES = {
+_COLORS = {"promised": style.COST, "measured": style.MAIN, "forecast": style.GAIN}
+_STROKES: Mapping[str, Mapping[str, Any]] = {
     "promised": {"lw": 1.6, "dashes": (4, 2)},
     "measured": {"lw": 2.6},
     "forecast": {"lw": 1.8, "dashes": (1, 1.6)},
@@ -72,18 +76,22 @@ def promise_curve(
     with style.drawing():
         low, high = scale_of(lines)
         left = max(style.measure(text, style.SMALL) for _, text in marks) + 0.14
+        last = max(month for line in lines for month, _ in line.points)
+        named = [Named(one.label, _COLORS[one.look], stroke=_STROKES[one.look]) for one in lines]
         labels = [
             style.wrapped(line.label, _RIGHT - 0.14, 2, style.SMALL, "bold") for line in lines
         ]
         widest = max(style.extent(label, style.SMALL, "bold")[0] for label in labels)
-        last = max(month for line in lines for month, _ in line.points)
-        width = style.WIDTH - left - min(_RIGHT, widest + 0.18)
-        place = _Place(left, width, last, low, high)
-        sheet, axes = style.canvas(_HEIGHT)
+        room = _LAST if narrow() else min(_RIGHT, widest + 0.18)
+        place = _Place(left, style.width() - left - room, last, low, high)
+        sheet, axes = style.canvas(_HEIGHT + (line_labels.key_height(named) if narrow() else 0))
         _frame(axes, place, marks, months)
         for line in lines:
             _draw(axes, place, line)
-        _label(axes, place, lines, labels)
+        if narrow():
+            line_labels.write_key(axes, named, _HEIGHT)
+        else:
+            _label(axes, place, lines, labels)
         return style.to_svg(sheet, prefix)
 
 
@@ -107,7 +115,7 @@ def _frame(
             size=style.SMALL,
             color=style.MUTED,
         )
-    for month, name in months:
+    for month, name in line_labels.spaced(months, place.x):
         x = place.x(month)
         axes.plot([x, x], [_TOP, floor], color=style.PALE, lw=0.8, zorder=0)
         axes.text(
@@ -120,7 +128,7 @@ def _draw(axes: Axes, place: _Place, line: Line) -> None:
     ys = [place.y(amount) for _, amount in line.points]
     stroke = _STROKES[line.look]
     color = _COLORS[line.look]
-    axes.plot(xs, ys, color=color, zorder=5 if line.look == "measured" else 3, **stroke)  # type: ignore[arg-type]
+    axes.plot(xs, ys, color=color, zorder=5 if line.look == "measured" else 3, **stroke)
     axes.plot(xs[-1:], ys[-1:], marker="o", ms=4.5, color=color, zorder=6)
 
 
@@ -134,8 +142,9 @@ def _label(axes: Axes, place: _Place, lines: Sequence[Line], labels: Sequence[st
             _beside(axes, place, line, label)
     ends = [one for one in named if one[0].points[-1][0] >= early]
     wanted = sorted(ends, key=lambda one: place.y(one[0].points[-1][1]))
-    heights = [(label.count("\n") + 1) * _LINE for _, label in wanted]
-    middles = _apart([place.y(line.points[-1][1]) for line, _ in wanted], heights)
+    heights = [(label.count("\n") + 1) * LINE for _, label in wanted]
+    ys = [place.y(line.points[-1][1]) for line, _ in wanted]
+    middles = line_labels.apart(ys, heights, _HEIGHT - _BOTTOM + 0.04, _APART)
     for (line, label), middle in zip(wanted, middles, strict=True):
         axes.text(
             x,
@@ -165,19 +174,5 @@ def _beside(axes: Axes, place: _Place, line: Line, label: str) -> None:
         weight="bold",
         color=_COLORS[line.look],
         zorder=7,
-        bbox={"boxstyle": "square,pad=0.12", "fc": "white", "ec": "none", "alpha": 0.85},
+        bbox={"boxstyle": "square,pad=0.12", "fc": style.PAPER, "ec": "none", "alpha": 0.85},
     )
-
-
-def _apart(wanted: Sequence[float], heights: Sequence[float]) -> list[float]:
-    """Middles [in] of labels that neither touch nor leave the sheet, from top to bottom."""
-    middles: list[float] = []
-    edge = 0.04
-    for at, height in zip(wanted, heights, strict=True):
-        middles.append(max(at, edge + height / 2))
-        edge = middles[-1] + height / 2 + _APART
-    edge = _HEIGHT - 0.3
-    for n in range(len(middles) - 1, -1, -1):
-        middles[n] = min(middles[n], edge - heights[n] / 2)
-        edge = middles[n] - heights[n] / 2 - _APART
-    return middles

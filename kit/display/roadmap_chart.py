@@ -1,25 +1,31 @@
-"""The roadmap over its months: a bar per action, phases as bands, gains so far below.
+"""The roadmap over its months: a bar per action with its owner, phases as bands, gains below.
 
-An action whose end nobody gave fades into a dashed edge: it may end sooner.
+An action whose end nobody gave fades into a dashed edge: it may end sooner. On a phone the
+name of an action stands above its bar.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
+from math import ceil
 
 from matplotlib.axes import Axes
 from matplotlib.patches import Rectangle
 
 from kit.display import style
+from kit.display.key import Draw, Sign, draw_key, key_height
+from kit.display.time_rows import TODAY, beside, lanes_of, left_of, today, word, write
 
 _NAMES = 2.35  # [in] column of names
-_LEFT = _NAMES + 0.1
-_BAND = 0.24  # [in] names of the phases
+_BAND = 0.14  # [in] one line of the name of a phase
 _HEAD = 0.44  # [in] years and months
-_LINE = 0.135  # [in] one line of a name
-_THICK = 0.15
-_FOOT = 0.34
+_THICK = 0.16
+_MARK = 0.25  # [in] of a mark in the key
+_AIR = 0.03  # [in] left and right of the name of a month or a phase
+_BETWEEN = 0.02  # [in] between the names of two months
+_GAINS = 0.24  # [in] amounts under the months
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +34,7 @@ class Bar:
     first: int  # month, 1 = the first
     last: int
     ended: bool  # its end was given
+    owner: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,92 +50,101 @@ class RoadmapWords:
     years: Sequence[tuple[int, str]]  # (month in which it begins, year)
     action: str
     open_end: str
-    today: str
+    today: str  # with its date
     gains: Sequence[tuple[int, str]]  # (month, amount gained until its end)
     gained: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Months:
+    """Months to inches."""
+
+    left: float
+    step: float
+
+    def x(self, month: float) -> float:
+        """Where *month* begins; the first is 1."""
+        return self.left + (month - 1) * self.step
 
 
 def roadmap_chart(
     bars: Sequence[Bar],
     bands: Sequence[Band],
     words: RoadmapWords,
-    today: float | None,
+    now: float | None,
     prefix: str,
 ) -> str:
-    """The roadmap as SVG. *today*: months from the start of the first one; None: outside."""
+    """The roadmap as SVG. *now*: months from the start of the first one; None: outside."""
     with style.drawing():
-        count = len(words.months)
-        step = (style.WIDTH - _LEFT) / count
-        names = [style.wrapped(bar.name, _NAMES, 2, style.SMALL) for bar in bars]
-        heights = [_LINE * (name.count("\n") + 1) + 0.1 for name in names]
-        top = _HEAD + (_BAND if bands else 0)
-        bottom = top + sum(heights)
-        gains = 0.22 if words.gains else 0
-        sheet, axes = style.canvas(bottom + gains + _FOOT)
-        _bands(axes, bands, step, bottom)
-        _months(axes, words, step, bottom)
-        y = top
-        for bar, name, height in zip(bars, names, heights, strict=True):
-            axes.plot([0, style.WIDTH], [y, y], color=style.LINE, lw=0.4, zorder=1)
-            _text(axes, 0, y + height / 2, name)
-            x = _LEFT + (bar.first - 1) * step
-            _bar(axes, x, y + height / 2, (min(bar.last, count) - bar.first + 1) * step, bar.ended)
-            y += height
-        axes.plot([0, style.WIDTH], [y, y], color=style.LINE, lw=0.4, zorder=1)
-        if today is not None:
-            x = _LEFT + today * step
-            axes.plot([x, x], [_HEAD, bottom], color=style.INK, lw=1, ls=(0, (2, 2)), zorder=4)
-        for month, amount in words.gains:
-            _gain(axes, _LEFT + month * step, bottom, amount)
-        _key(axes, words, bottom + gains + 0.2, bars, today is not None)
+        left = left_of(_NAMES)
+        months = _Months(left, (style.width() - left) / len(words.months))
+        named = [(band, _band_name(band, months)) for band in bands]
+        head = max((_BAND * (name.count("\n") + 1) + 0.08 for _, name in named), default=0.0)
+        lanes = lanes_of([(bar.name, False) for bar in bars], _NAMES, _HEAD + head)
+        bottom = lanes[-1].bottom
+        shown = _fitting(words.gains, months)
+        signs = _signs(bars, words, shown)
+        gains = _GAINS if shown else 0.0
+        foot = bottom + gains + (TODAY + 0.05 if now is not None else 0.0) + 0.08
+        sheet, axes = style.canvas(foot + key_height(signs) + 0.04)
+        for at, (band, name) in enumerate(named):
+            _band(axes, band, name, months, head, bottom, at % 2 == 0)
+        _months(axes, words, months, bottom)
+        write(axes, lanes)
+        for bar, lane in zip(bars, lanes, strict=True):
+            start, end = months.x(bar.first), months.x(min(bar.last, len(words.months)) + 1)
+            _bar(axes, start, lane.middle, end - start, bar.ended)
+            if bar.owner:
+                beside(axes, start, end, lane.middle, bar.owner, left, bar.ended)
+        for x, amount, width in shown:
+            _gain(axes, x, bottom, amount, width)
+        if now is not None:
+            today(axes, months.x(now + 1), _HEAD + head, bottom + gains, words.today)
+        draw_key(axes, signs, foot)
         return style.to_svg(sheet, prefix)
 
 
-def _bands(axes: Axes, bands: Sequence[Band], step: float, bottom: float) -> None:
+def _band_name(band: Band, months: _Months) -> str:
+    """The name of a phase over two lines of its months."""
+    room = max((band.last - band.first + 1) * months.step - 2 * _AIR, 0.15)
+    return style.wrapped(band.name, room, 2, style.SMALL, "bold")
+
+
+def _band(
+    axes: Axes, band: Band, name: str, months: _Months, head: float, bottom: float, tinted: bool
+) -> None:
     """Every other phase on a tint, its name over its months."""
-    for at, band in enumerate(bands):
-        x, width = _LEFT + (band.first - 1) * step, (band.last - band.first + 1) * step
-        tint = style.PALE if at % 2 == 0 else "#FFFFFF"
-        axes.add_patch(Rectangle((x, _HEAD), width, bottom - _HEAD, color=tint, lw=0, zorder=0))
-        name = style.cut(band.name, max(width - 0.06, 0.2), style.SMALL)
-        axes.text(
-            x + width / 2,
-            _HEAD + _BAND / 2,
-            name,
-            ha="center",
-            va="center",
-            size=style.SMALL,
-            weight="bold",
-            color=style.INK,
-        )
-
-
-def _months(axes: Axes, words: RoadmapWords, step: float, bottom: float) -> None:
-    """Each month's line; the names that fit; the years above."""
-    every = max(
-        1,
-        -(
-            -int(max(style.measure(m, style.SMALL) for m in words.months) * 100)
-            // int(max((step - 0.02) * 100, 1))
-        ),
+    x, width = months.x(band.first), (band.last - band.first + 1) * months.step
+    tint = style.PALE if tinted else style.PAPER
+    axes.add_patch(Rectangle((x, _HEAD), width, bottom - _HEAD, color=tint, lw=0, zorder=0))
+    axes.text(
+        x + width / 2,
+        _HEAD + head / 2,
+        name,
+        ha="center",
+        va="center",
+        size=style.SMALL,
+        weight="bold",
+        color=style.INK,
+        linespacing=1.0,
     )
-    for at, name in enumerate(words.months):
-        x = _LEFT + at * step
+
+
+def _months(axes: Axes, words: RoadmapWords, months: _Months, bottom: float) -> None:
+    """Each month's line; the names that fit; the years above."""
+    widest = max(style.measure(name, style.SMALL) for name in words.months)
+    every = ceil((widest + _BETWEEN) / months.step)
+    for at, name in enumerate(words.months, 1):
+        x, width = months.x(at), style.measure(name, style.SMALL)
         axes.plot([x, x], [_HEAD, bottom], color=style.LINE, lw=0.4, zorder=1)
-        if at % every == 0:
-            axes.text(
-                x + step / 2,
-                _HEAD - 0.12,
-                name,
-                ha="center",
-                va="center",
-                size=style.SMALL,
-                color=style.MUTED,
-            )
+        if at % every == 1 % every:
+            word(axes, x + max((months.step - width) / 2, 0.0), _HEAD - 0.12, name, style.MUTED)
+    free = 0.0
     for month, year in words.years:
-        x = _LEFT + (month - 1) * step
-        if x + style.measure(year, style.SMALL, "bold") <= style.WIDTH:
-            axes.text(x, 0.12, year, va="center", size=style.SMALL, weight="bold")
+        x, width = months.x(month), style.measure(year, style.SMALL, "bold")
+        if x >= free and x + width <= style.width():
+            word(axes, x, 0.12, year, strong=True)
+            free = x + width + 2 * _AIR
 
 
 def _bar(axes: Axes, x: float, middle: float, width: float, ended: bool) -> None:
@@ -137,8 +153,8 @@ def _bar(axes: Axes, x: float, middle: float, width: float, ended: bool) -> None
             (x + 0.015, middle - _THICK / 2),
             width - 0.03,
             _THICK,
-            facecolor=style.BLUE if ended else style.SKY,
-            edgecolor=style.BLUE,
+            facecolor=style.MAIN if ended else style.MAIN_SOFT,
+            edgecolor=style.MAIN,
             ls="-" if ended else (0, (2, 1.5)),
             lw=0.8,
             zorder=3,
@@ -146,40 +162,44 @@ def _bar(axes: Axes, x: float, middle: float, width: float, ended: bool) -> None
     )
 
 
-def _gain(axes: Axes, x: float, bottom: float, amount: str) -> None:
+def _fitting(gains: Sequence[tuple[int, str]], months: _Months) -> list[tuple[float, str, float]]:
+    """Amounts with the end of their month and their width, the last one first to be kept."""
+    kept: list[tuple[float, str, float]] = []
+    limit = style.width()
+    for month, amount in reversed(gains):
+        x, width = months.x(month + 1), style.measure(amount, style.SMALL, "bold")
+        if min(x, style.width()) <= limit and x >= width:
+            kept.insert(0, (x, amount, width))
+            limit = x - width - 0.1
+    return kept
+
+
+def _gain(axes: Axes, x: float, bottom: float, amount: str, width: float) -> None:
     """The amount under the end of its month, kept on the sheet."""
-    width = style.measure(amount, style.SMALL, "bold")
-    axes.plot([x, x], [bottom, bottom + 0.05], color=style.TEAL, lw=1)
-    axes.text(
-        min(x, style.WIDTH) - width,
-        bottom + 0.13,
-        amount,
-        va="center",
-        size=style.SMALL,
-        weight="bold",
-        color=style.TEAL,
-    )
+    end = min(x, style.width())
+    axes.plot([end, end], [bottom, bottom + 0.05], color=style.GAIN, lw=1)
+    word(axes, end - width, bottom + 0.13, amount, style.GAIN, strong=True, clear=True)
 
 
-def _text(axes: Axes, x: float, y: float, text: str, color: str = style.INK) -> None:
-    axes.text(x, y, text, va="center", size=style.SMALL, color=color, linespacing=1.0, zorder=4)
-
-
-def _key(axes: Axes, words: RoadmapWords, y: float, bars: Sequence[Bar], today: bool) -> None:
+def _signs(
+    bars: Sequence[Bar], words: RoadmapWords, gains: Sequence[tuple[float, str, float]]
+) -> list[Sign]:
     """What each mark means; marks that are not drawn are not explained."""
-    x = 0.0
-    shown = [(words.action, True)] if any(bar.ended for bar in bars) else []
-    shown += [(words.open_end, False)] if not all(bar.ended for bar in bars) else []
-    for word, ended in shown:
-        _bar(axes, x, y, 0.25, ended)
-        _text(axes, x + 0.31, y, word, style.MUTED)
-        x += 0.31 + style.measure(word, style.SMALL) + 0.22
-    if today:
-        axes.plot([x + 0.1] * 2, [y - 0.09, y + 0.09], color=style.INK, lw=1, ls=(0, (2, 2)))
-        _text(axes, x + 0.2, y, words.today, style.MUTED)
-        x += 0.2 + style.measure(words.today, style.SMALL) + 0.22
-    if words.gains:
-        sample = words.gains[-1][1]
-        axes.text(x, y, sample, va="center", size=style.SMALL, weight="bold", color=style.TEAL)
-        x += style.measure(sample, style.SMALL, "bold") + 0.08
-        _text(axes, x, y, words.gained, style.MUTED)
+    signs = []
+    if any(bar.ended for bar in bars):
+        signs.append(Sign(partial(_bar, width=_MARK, ended=True), _MARK, words.action))
+    if not all(bar.ended for bar in bars):
+        signs.append(Sign(partial(_bar, width=_MARK, ended=False), _MARK, words.open_end))
+    if gains:
+        _, sample, width = gains[-1]
+        signs.append(Sign(_sample(sample), width, words.gained))
+    return signs
+
+
+def _sample(amount: str) -> Draw:
+    """An amount as it stands under its month."""
+
+    def draw(axes: Axes, x: float, y: float) -> None:
+        word(axes, x, y, amount, style.GAIN, strong=True)
+
+    return draw

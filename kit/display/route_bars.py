@@ -6,15 +6,15 @@ A route that something rules out is drawn pale and hatched: being cheap is not e
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from matplotlib.axes import Axes
 from matplotlib.patches import Rectangle
 
+from kit.display import rows as row_names
 from kit.display import style
 
 _NAMES = 1.35  # [in] widest column of routes
-_GAP = 0.12
 _ROW = 0.25  # [in]
 _THICK = 0.16
 _TITLE = 0.3  # [in] above the bars of a process
@@ -39,31 +39,47 @@ class ProcessRoutes:
 def route_bars(processes: Sequence[ProcessRoutes], prefix: str) -> str:
     """The bars as SVG, a group per process."""
     with style.drawing():
-        bars = [bar for process in processes for bar in process.bars]
-        names = max(style.measure(style.cut(bar.label, _NAMES)) for bar in bars)
-        figures = max(style.measure(bar.text, weight="bold") for bar in bars) + 0.12
-        left = names + _GAP
-        scale = (style.WIDTH - left - figures) / max(*(bar.total for bar in bars), style.CENT)
-        height = sum(_TITLE + _ROW * len(one.bars) + _AFTER for one in processes)
-        sheet, axes = style.canvas(height)
-        y = 0.0
+        blocks, y = [], 0.0
         for process in processes:
-            title = style.cut(process.name, style.WIDTH)
-            axes.text(0, y + _TITLE / 2, title, va="center", weight="bold")
-            y += _TITLE
-            axes.plot([left, left], [y, y + _ROW * len(process.bars)], color=style.LINE, lw=0.8)
-            for bar in process.bars:
-                _bar(axes, bar, left, y + _ROW / 2, bar.total * scale, names)
-                y += _ROW
-            y += _AFTER
+            labels = [(bar.label, bar.proposed) for bar in process.bars]
+            top = y + _TITLE
+            size = style.SMALL
+            names = row_names.named(labels, _NAMES, top=top, least=_ROW, bar=_THICK, size=size)
+            blocks.append((process, y, names))
+            y = names.bottom + _AFTER
+        left = max(names.left for *_, names in blocks)
+        bars = [bar for process in processes for bar in process.bars]
+        texts = _figures(bars, left)
+        totals = [max(bar.total, 0.0) for bar in bars]
+        scale = row_names.scale_for(totals, texts, 0.0, left, style.SMALL)
+        sheet, axes = style.canvas(y)
+        written = iter(texts)
+        for process, top, names in blocks:
+            title = style.wrapped(process.name, style.width(), 1, style.SIZE, "bold")
+            axes.text(0, top + _TITLE / 2, title, va="center", weight="bold")
+            ends = [top + _TITLE, names.bottom]
+            axes.plot([left, left], ends, color=style.LINE, lw=0.8, zorder=0)
+            row_names.write(axes, _aligned(names, left), style.SMALL)
+            for bar, row in zip(process.bars, names.rows, strict=True):
+                _bar(axes, bar, next(written), (left, row.middle), max(bar.total, 0.0) * scale)
         return style.to_svg(sheet, prefix)
 
 
-def _bar(axes: Axes, bar: RouteBar, left: float, y: float, width: float, names: float) -> None:
-    weight = "bold" if bar.proposed else "normal"
-    label = style.cut(bar.label, _NAMES)
-    axes.text(names, y, label, ha="right", va="center", size=style.SMALL, weight=weight)
-    color = style.TEAL if bar.proposed else style.PALE if bar.out else style.SKY
+def _figures(bars: Sequence[RouteBar], left: float) -> list[str]:
+    return row_names.fitted_figures([bar.text for bar in bars], left, style.SMALL)
+
+
+def _aligned(names: row_names.Rows, left: float) -> row_names.Rows:
+    """Every group's names end at the same place, one line through all the bars."""
+    if row_names.narrow():
+        return names
+    rows = tuple(replace(row, x=left - row_names.GAP) for row in names.rows)
+    return replace(names, rows=rows)
+
+
+def _bar(axes: Axes, bar: RouteBar, text: str, at: tuple[float, float], width: float) -> None:
+    left, y = at
+    color = style.GAIN if bar.proposed else style.PALE if bar.out else style.MAIN_SOFT
     axes.add_patch(
         Rectangle(
             (left, y - _THICK / 2),
@@ -76,11 +92,12 @@ def _bar(axes: Axes, bar: RouteBar, left: float, y: float, width: float, names: 
         )
     )
     axes.text(
-        left + max(width, 0.01) + 0.06,
+        left + max(width, 0.01) + row_names.EDGE,
         y,
-        bar.text,
+        text,
         va="center",
         size=style.SMALL,
-        weight=weight,
+        weight="bold" if bar.proposed else "normal",
         color=style.INK if not bar.out else style.MUTED,
+        linespacing=1.05,
     )

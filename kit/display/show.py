@@ -21,12 +21,13 @@ from kit.analysis.model import Analysis
 from kit.analysis.names import slug
 from kit.catalogue import load_catalogue
 from kit.client import Client
+from kit.display import style
 from kit.display.blocks import BLOCK_MIME
 from kit.display.contents import MAKERS, SECTIONS, Make, Section
-from kit.display.html_blocks import block_to_html
+from kit.display.html_blocks import block_to_html, paints
 from kit.display.parts import muted, section
 from kit.display.plain import block_to_text
-from kit.display.sections import modules, summary
+from kit.display.sections import appendix, modules, summary
 from kit.display.words import Block, Words
 from kit.errors import UsageError, WorkbookRejected
 from kit.texts import LANGUAGES, Texts, usage_sentence
@@ -63,14 +64,15 @@ class Show:
         self._publish(self.blocks("callout", key))
 
     def table(self, key: str) -> None:
-        self._publish(self.blocks("table", key))
+        """A table; some hold charts too, as the grids of a jury do."""
+        self._publish(self.drawn("table", key))
 
     def chart(self, key: str) -> None:
-        self._publish(self.blocks("chart", key))
+        self._publish(self.drawn("chart", key))
 
     def flow(self, key: str = "top") -> None:
         """Process maps."""
-        self._publish(self.blocks("flow", key))
+        self._publish(self.drawn("flow", key))
 
     def checklist(self, id: str) -> None:
         """Any checklist of the content: what is answered, group by group."""
@@ -94,12 +96,26 @@ class Show:
             ("table", "plan_14"),
             ("table", "plan_30"),
         ):
-            self._publish(self.blocks(kind, key))
+            self._publish(self.drawn(kind, key))
 
     def blocks(self, kind: str, key: str) -> list[Block]:
         """The blocks of a part, without showing them."""
         made: Make = _known(MAKERS[kind], key, kind)
         return made(self._words)
+
+    def drawn(self, kind: str, key: str) -> list[Block]:
+        """The blocks of a part, its charts with their narrow twins for a phone."""
+        wide = self.blocks(kind, key)
+        if not any(block["block"] == "chart" for block in wide):
+            return wide
+        with style.on_phone():
+            narrow = {block.get("id"): block.get("svg") for block in self.blocks(kind, key)}
+        return [
+            {**block, "phone": narrow[block["id"]]}
+            if block["block"] == "chart" and narrow.get(block["id"]) not in (None, block["svg"])
+            else block
+            for block in wide
+        ]
 
     def section_blocks(self, key: str) -> list[Block]:
         words = self._words
@@ -116,7 +132,8 @@ class Show:
             return []
         said = described.headline(words) if described.headline else None
         intro = self._intro(key, described)
-        return section(id, described.level, said or title, intro, page=described.page)
+        notes = appendix.definitions(words, described.terms)
+        return section(id, described.level, said or title, intro, page=described.page, notes=notes)
 
     def _intro(self, key: str, described: Section) -> str | None:
         words = self._words
@@ -226,7 +243,7 @@ def _publish_look() -> None:
 
     if get_ipython() is None:
         return
-    look = (files("kit") / "display/notebook.css").read_text(encoding="utf-8")
+    look = f":root{{{paints()}}}\n" + (files("kit") / "display/notebook.css").read_text("utf-8")
     publish_display_data({"text/html": f"<style>{look}</style>", "text/plain": ""})  # type: ignore[no-untyped-call]
 
 

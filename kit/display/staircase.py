@@ -1,23 +1,27 @@
-"""Steps in order, two to a column: done, begun, to come."""
+"""Steps in order, four to a line (two on a phone), each with its state in words."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from matplotlib.axes import Axes
 from matplotlib.patches import Circle, Rectangle
 
 from kit.display import style
+from kit.display.rows import narrow
 
 _COLUMNS = 4
-_ROW, _BOX_H, _KEY = 0.66, 0.54, 0.34  # [in]
-_GAP = 0.1
+_NARROW_COLUMNS = 2
+_GAP = 0.1  # [in]
+_TEXT = 0.4  # [in] from the edge of a box to its words
+_LINE = 0.155  # [in]
 # state -> (background, frame, text)
 _LOOKS = {
-    "done": (style.TEAL, style.TEAL, "white"),
-    "partly": (style.MINT, style.TEAL, style.INK),
-    "todo": ("white", style.LINE, style.INK),
+    "done": (style.GAIN, style.GAIN, style.PAPER),
+    "partly": (style.GAIN_SOFT, style.GAIN, style.INK),
+    "todo": (style.PAPER, style.LINE, style.INK),
     "na": (style.PALE, style.LINE, style.MUTED),
 }
 
@@ -30,41 +34,50 @@ class Stair:
 
 
 def staircase(stairs: Sequence[Stair], names: dict[str, str], prefix: str) -> str:
-    """The steps as SVG, read line by line; *names*: the word of each state."""
+    """The steps as SVG, read line by line; *names*: the word of each state, in its box."""
     with style.drawing():
-        lines = -(-len(stairs) // _COLUMNS)
-        width = (style.WIDTH - _GAP * (_COLUMNS - 1)) / _COLUMNS
-        sheet, axes = style.canvas(_ROW * lines + _KEY)
-        for at, stair in enumerate(stairs):
-            line, column = divmod(at, _COLUMNS)
-            _stair(axes, stair, column * (width + _GAP), 0.04 + line * _ROW, width)
-        _key(axes, _ROW * lines + 0.18, names, stairs)
+        columns = _NARROW_COLUMNS if narrow() else _COLUMNS
+        width = (style.width() - _GAP * (columns - 1)) / columns
+        room = width - _TEXT - 0.08
+        titles = [style.wrapped(stair.name, room, 3, style.SIZE) for stair in stairs]
+        sheet_rows = -(-len(stairs) // columns)
+        lines = max((title.count("\n") + 1 for title in titles), default=1)
+        box = lines * _LINE + _LINE + 0.16
+        sheet, axes = style.canvas(sheet_rows * (box + _GAP) + 0.04)
+        for at, (stair, title) in enumerate(zip(stairs, titles, strict=True)):
+            line, column = divmod(at, columns)
+            corner = (column * (width + _GAP), 0.04 + line * (box + _GAP))
+            _stair(
+                axes,
+                stair,
+                (title, style.cut(names[stair.state], room, style.SMALL)),
+                corner,
+                (width, box),
+            )
         return style.to_svg(sheet, prefix)
 
 
-def _stair(axes: Axes, stair: Stair, x: float, top: float, width: float) -> None:
+def _stair(
+    axes: Axes,
+    stair: Stair,
+    texts: tuple[str, str],
+    corner: tuple[float, float],
+    size: tuple[float, float],
+) -> None:
+    """A box: its number, its name, and its state in words, for colour alone says nothing."""
     background, frame, ink = _LOOKS[stair.state]
-    axes.add_patch(
-        Rectangle(
-            (x + 0.01, top), width - 0.02, _BOX_H, facecolor=background, edgecolor=frame, lw=1.2
-        )
-    )
-    middle = top + _BOX_H / 2
-    axes.add_patch(Circle((x + 0.2, middle), 0.12, facecolor="white", edgecolor=frame, lw=1))
+    (x, top), (width, height) = corner, size
+    box = Rectangle((x + 0.01, top), width - 0.02, height)
+    box.set(facecolor=background, edgecolor=frame, lw=1.2)
+    axes.add_patch(box)
+    middle = top + height / 2
+    axes.add_patch(Circle((x + 0.2, middle), 0.12, facecolor=style.PAPER, edgecolor=frame, lw=1))
     axes.text(
         x + 0.2, middle, stair.number, ha="center", va="center_baseline", size=7.5, weight="bold"
     )
-    name = style.wrapped(stair.name, width - 0.46, 2)
-    axes.text(x + 0.4, middle, name, ha="left", va="center", color=ink, linespacing=1.05)
-
-
-def _key(axes: Axes, y: float, names: dict[str, str], stairs: Sequence[Stair]) -> None:
-    x = 0.01
-    for state, (background, frame, _) in _LOOKS.items():
-        if not any(stair.state == state for stair in stairs):
-            continue
-        axes.add_patch(
-            Rectangle((x, y - 0.06), 0.16, 0.12, facecolor=background, edgecolor=frame, lw=0.8)
-        )
-        axes.text(x + 0.24, y, names[state], va="center", size=style.SMALL, color=style.MUTED)
-        x += 0.24 + style.measure(names[state], style.SMALL) + 0.26
+    name, state = texts
+    upper = (name.count("\n") + 1) * _LINE
+    first = middle - (upper + _LINE) / 2
+    look: dict[str, Any] = {"ha": "left", "va": "center", "color": ink}
+    axes.text(x + _TEXT, first + upper / 2, name, linespacing=1.05, **look)
+    axes.text(x + _TEXT, first + upper + _LINE / 2, state, size=style.SMALL, style="italic", **look)

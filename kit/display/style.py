@@ -12,8 +12,8 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from contextlib import contextmanager
+from contextvars import ContextVar
 from functools import cache, lru_cache
-from pathlib import Path
 from typing import Any
 
 import matplotlib as mpl
@@ -25,21 +25,31 @@ from matplotlib.backends.backend_svg import FigureCanvasSVG
 from matplotlib.figure import Figure
 from matplotlib.text import Text
 
+from kit.brand import WHITE, load_brand
+from kit.colours import carries_white, contrast
 from kit.display.svg import compact
+from kit.font_files import FALLBACK, KIT_FAMILY, folders_at_hand
+from kit.palette import LEAST_CONTRAST
 
-INK = "#1F2A37"  # text
-MUTED = "#5B6673"  # secondary text
-LINE = "#C9D0D8"  # rules, connectors
-PALE = "#EEF1F4"  # backgrounds of bars, days off
-BLUE = "#1F5A8A"  # the main series
-SKY = "#9DBEDB"  # the same, set back
-TEAL = "#12756B"  # gains, quick wins
-MINT = "#DDF0EC"  # zone of the quick wins
-ORANGE = "#C25E0A"  # costs, what asks for attention
-SAND = "#FBE9D3"
-RISKS = ("#9CC7C1", "#5FA39B", "#E3B35B", "#D07C2E", "#A3262A")  # risk 1 to 5
+BRAND = load_brand()
+INK = BRAND["ink"]  # text
+MUTED = BRAND["muted"]  # secondary text
+LINE = BRAND["rule"]  # rules, connectors
+PALE = BRAND["pale"]  # backgrounds of bars, days off
+MAIN = BRAND["main"]  # the main series
+MAIN_SOFT = BRAND["main_soft"]  # the same, set back
+GAIN = BRAND["gain"]  # gains, quick wins
+GAIN_SOFT = BRAND["gain_soft"]  # zone of the quick wins
+COST = BRAND["cost"]  # costs, what asks for attention
+COST_SOFT = BRAND["cost_soft"]
+STOP = BRAND["stop"]
+RISKS = BRAND.several("risks")  # risk 1 to 5
+LEVELS = BRAND.several("levels")  # low, moderate, high, critical
+SCALE = BRAND.several("scale")  # from little to much
+PAPER = WHITE  # what a chart stands on; the dark page has its own
 
 WIDTH = 6.7  # [in] text width of an A4 page
+PHONE = 3.5  # [in] the same chart on a phone: drawn again, not shrunk
 SIZE = 9.0  # [pt] body of a chart
 SMALL = 8.0
 CENT = 0.01  # [EUR] amounts closer than that are drawn as the same
@@ -48,7 +58,7 @@ _VARIANTS = {chr(code) for code in range(0xFE00, 0xFE10)}
 _MEASURE_DPI = 288  # fine enough for hinting not to matter
 
 _RC: dict[str, Any] = {
-    "font.family": ["Source Sans Pro", "DejaVu Sans"],
+    "font.family": list(dict.fromkeys((BRAND.family, KIT_FAMILY, FALLBACK))),
     "font.size": SIZE,
     "text.color": INK,
     "text.parse_math": False,  # "$" typed by a client is a dollar
@@ -83,8 +93,27 @@ def drawing() -> Iterator[None]:
         yield
 
 
-def canvas(height: float, width: float = WIDTH) -> tuple[Figure, Axes]:
+_width: ContextVar[float] = ContextVar("width", default=WIDTH)
+
+
+def width() -> float:
+    """The width charts are drawn at now [in]: WIDTH, or PHONE inside `on_phone`."""
+    return _width.get()
+
+
+@contextmanager
+def on_phone() -> Iterator[None]:
+    """Charts drawn inside are narrow ones."""
+    token = _width.set(PHONE)
+    try:
+        yield
+    finally:
+        _width.reset(token)
+
+
+def canvas(height: float, width: float | None = None) -> tuple[Figure, Axes]:
     """A blank sheet measured in inches, origin at the top left, independent of pyplot."""
+    width = _width.get() if width is None else width
     sheet = Figure(figsize=(width, height))
     axes = sheet.add_axes((0, 0, 1, 1))
     axes.set_xlim(0, width)
@@ -113,6 +142,16 @@ def to_svg(sheet: Figure, prefix: str) -> str:
 
 
 # -- text -----------------------------------------------------------------------------------
+
+
+def on(tone: str) -> str:
+    """What is written in on *tone*: PAPER or INK, by the rule the dark page follows too."""
+    return PAPER if carries_white(tone) else INK
+
+
+def readable(tone: str) -> bool:
+    """Whether small text can be read on *tone* itself; if not, it needs paper behind it."""
+    return contrast(on(tone), tone) >= LEAST_CONTRAST
 
 
 def drawable(text: str) -> str:
@@ -197,11 +236,11 @@ def _measure(text: str, size: float, weight: str) -> float:
 
 @cache
 def _register_fonts() -> None:
-    import font_source_sans_pro  # type: ignore[import-untyped]
-
-    folder = Path(font_source_sans_pro.__file__).parent / "files"
+    source, _ = folders_at_hand()  # matplotlib knows its own
     for name in ("Regular", "Bold", "It"):
-        font_manager.fontManager.addfont(folder / f"SourceSansPro-{name}.ttf")
+        font_manager.fontManager.addfont(source / f"SourceSansPro-{name}.ttf")
+    for path in BRAND.font_files:
+        font_manager.fontManager.addfont(path)
 
 
 @cache

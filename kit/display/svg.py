@@ -86,8 +86,19 @@ def _unwrap(parent: ElementTree.Element) -> None:
         if part.tag == f"{_SVG}g" and set(part.attrib) <= {"id"}:
             kept += part
         elif not _paints_nothing(part):
+            if kept and _is_halo_of(kept[-1], part):
+                part.set("style", f"{kept.pop().get('style')};paint-order:stroke")
             kept.append(part)
     parent[:] = kept
+
+
+def _is_halo_of(under: ElementTree.Element, part: ElementTree.Element) -> bool:
+    """Whether *under* is *part* with a stroke: words drawn twice, the first time for their edge."""
+    if not under.tag == part.tag == f"{_SVG}path":
+        return False
+    drawn = ("d", "transform", "clip-path")
+    same = all(under.get(name) == part.get(name) for name in drawn)
+    return same and under.get("style", "").startswith(f"{part.get('style')};stroke:")
 
 
 def _paints_nothing(part: ElementTree.Element) -> bool:

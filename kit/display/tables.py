@@ -42,13 +42,15 @@ def table(
     groups: Sequence[tuple[int, str]] = (),
     figures: Figures = _NO_FIGURES,
     anchors: Sequence[str] = (),
+    folded: bool = False,
 ) -> list[Block]:
     """One table, or nothing when it would have no row.
 
     *emphasis*: rows that are totals, counted from the end when negative. *groups*: titles
     inside a long table, each with the first of its rows. *figures*: which cells show which
     figure, ``{(row, column): "business_case.net_month"}``; those the appendix explains are
-    linked to it. *anchors*: one per row, for the table that explains.
+    linked to it. *anchors*: one per row, for the table that explains. *folded*: long and
+    seldom read, it opens when asked on a screen; paper shows it whole.
     """
     if not rows:
         return []
@@ -76,6 +78,7 @@ def table(
             "groups": [list(group) for group in groups],
             **({"links": links} if links else {}),
             **({"anchors": list(anchors)} if anchors else {}),
+            **({"folded": True} if folded else {}),
         }
     ]
 

@@ -5,15 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from matplotlib.axes import Axes
 from matplotlib.patches import Rectangle
 
+from kit.display import rows as row_names
 from kit.display import style
 
 _NAMES = 2.2  # [in] widest column of names
-_GAP = 0.12
 _ROW = 0.34  # [in]
 _THICK = 0.19
 _TOP = 0.36  # [in] for the name of the middle line
+_GAP = 0.05  # [in] between a bar and its figure
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,47 +30,55 @@ class Swing:
 
 
 def tornado(rows: Sequence[Swing], middle: float, middle_text: str, prefix: str) -> str:
-    """Bars around the likely result, as SVG: the bad side in orange, the good one in teal."""
+    """Bars around the likely result, as SVG: the bad side left in orange, the good one in teal."""
     with style.drawing():
-        labels = [style.wrapped(row.label, _NAMES, 2) for row in rows]
-        names = max(style.extent(label)[0] for label in labels)
-        at_left = max(style.measure(row.low_text, style.SMALL) for row in rows) + 0.08
+        labels = [(row.label, False) for row in rows]
+        names = row_names.named(labels, _NAMES, top=_TOP, least=_ROW, bar=_THICK)
+        left = names.left + max(style.measure(row.low_text, style.SMALL) for row in rows) + 0.08
         at_right = max(style.measure(row.high_text, style.SMALL) for row in rows) + 0.08
-        left = names + _GAP + at_left
         low = min(middle, *(row.low for row in rows))
         high = max(middle, *(row.high for row in rows))
-        scale = (style.WIDTH - left - at_right) / max(high - low, style.CENT)
-        height = _TOP + _ROW * len(rows) + 0.05
-        sheet, axes = style.canvas(height)
+        scale = (style.width() - left - at_right) / max(high - low, style.CENT)
+        sheet, axes = style.canvas(names.bottom + 0.05)
+        row_names.write(axes, names)
         centre = left + (middle - low) * scale
-        for at, (row, label) in enumerate(zip(rows, labels, strict=True)):
-            y = _TOP + _ROW * (at + 0.5)
-            axes.text(names, y, label, ha="right", va="center", linespacing=1.05)
-            for end, text, color in (
-                (row.low, row.low_text, style.ORANGE),
-                (row.high, row.high_text, style.TEAL),
-            ):
-                x = left + (end - low) * scale
-                start, width = min(x, centre), abs(x - centre)
-                axes.add_patch(
-                    Rectangle((start, y - _THICK / 2), width, _THICK, color=color, lw=0, zorder=2)
-                )
-                if not width:  # it only moves the other way: the middle is named once
-                    continue
-                side = color == style.TEAL
-                axes.text(
-                    x + (0.05 if side else -0.05),
-                    y,
-                    text,
-                    ha="left" if side else "right",
-                    va="center",
-                    size=style.SMALL,
-                    zorder=3,
-                )
-        axes.plot([centre, centre], [_TOP - 0.08, height - 0.02], color=style.INK, lw=1, zorder=4)
-        half = style.measure(middle_text, style.SMALL, "bold") / 2
-        place = min(max(centre, half), style.WIDTH - half)
-        axes.text(
-            place, 0.15, middle_text, ha="center", va="center", size=style.SMALL, weight="bold"
-        )
+        for row, place in zip(rows, names.rows, strict=True):
+            ends = (left + (row.low - low) * scale, left + (row.high - low) * scale)
+            _swing(axes, row, ends, centre, place.middle)
+        _middle(axes, centre, middle_text, names)
         return style.to_svg(sheet, prefix)
+
+
+def _swing(axes: Axes, row: Swing, ends: tuple[float, float], centre: float, y: float) -> None:
+    """Both sides of one thing, each with its figure; what does not move is named once, above."""
+    for x, text, side in ((ends[0], row.low_text, -1), (ends[1], row.high_text, 1)):
+        start, width = min(x, centre), abs(x - centre)
+        color = style.GAIN if side > 0 else style.COST
+        axes.add_patch(
+            Rectangle((start, y - _THICK / 2), width, _THICK, color=color, lw=0, zorder=2)
+        )
+        if not width:
+            continue
+        axes.text(
+            x + side * _GAP,
+            y,
+            text,
+            ha="left" if side > 0 else "right",
+            va="center",
+            size=style.SMALL,
+            zorder=3,
+        )
+
+
+def _middle(axes: Axes, centre: float, text: str, names: row_names.Rows) -> None:
+    """The line all bars depart from; on a phone it leaves the names above the bars alone."""
+    pieces = [(_TOP - 0.08, names.bottom + 0.03)]
+    if row_names.narrow():
+        half = _THICK / 2 + 0.03
+        pieces = [(row.middle - half, row.middle + half) for row in names.rows]
+    for start, end in pieces:
+        axes.plot([centre, centre], [start, end], color=style.INK, lw=1, zorder=4)
+    shown = style.cut(text, style.width() - 0.1, style.SMALL)
+    half = style.measure(shown, style.SMALL, "bold") / 2
+    place = max(min(max(centre, half), style.width() - half), half)
+    axes.text(place, 0.15, shown, ha="center", va="center", size=style.SMALL, weight="bold")

@@ -20,6 +20,9 @@ from kit.display.numbers import Numbers
 from kit.texts import Texts
 
 Block = dict[str, Any]
+NAME = 40  # characters of a client's name that fit in a title
+
+_NAMED = 8  # names that a sentence of the analysis gives
 
 
 @dataclass(frozen=True)
@@ -78,7 +81,7 @@ class Words:
             case (int() | float() as low, int() | float() as high, str() as unit):
                 return self.range_of(low, high, unit)
             case tuple() | list():
-                return self.listed(self.value(one) for one in raw)
+                return self.listed(self._first([self.value(one) for one in raw]))
             case _:
                 return str(raw)
 
@@ -99,6 +102,12 @@ class Words:
         if len(every) < 2:
             return "".join(every)
         return self("list", start=", ".join(every[:-1]), last=every[-1])
+
+    def _first(self, names: list[str]) -> list[str]:
+        """*names*, or the first of them and how many others: a sentence is no inventory."""
+        if len(names) <= _NAMED + 1:  # "1 other" would save nothing
+            return names
+        return [*names[:_NAMED], self.plural("chart.others", len(names) - _NAMED)]
 
     def series(self, parts: Iterable[str]) -> str:
         """Parts of a longer enumeration: "a ; b ; c"."""
@@ -162,6 +171,16 @@ class Words:
 def inside(name: str) -> str:
     """*name* as it stands inside a sentence: "Service client" → "service client", "RH" kept."""
     return name[:1].lower() + name[1:] if name[1:2].islower() else name
+
+
+def named(words: Words, key: str, name: str, after: str = "", **params: str) -> str:
+    """``report.<key>`` with *name*; ``<key>_unnamed`` when it is too long for a title.
+
+    *after* ends the key in both cases.
+    """
+    if len(name) > NAME:
+        return words(f"{key}_unnamed{after}", **params)
+    return words(f"{key}{after}", name=name, **params)
 
 
 def opening(text: str) -> str:

@@ -13,8 +13,10 @@ from typing import Any
 from xlsxwriter import Workbook
 from xlsxwriter.worksheet import Worksheet
 
+from kit.brand import load_brand
+
 CREATED = datetime(2026, 1, 1)  # fixed: the same content gives the same bytes
-LINE = 13.5  # [points] height of one line of text in the default font
+LINE = 15  # [points] height of one line of text in the default font
 
 
 class GrowingSheet(Worksheet):  # type: ignore[misc]
@@ -35,7 +37,7 @@ class LockedBook(Workbook):  # type: ignore[misc]
     """A workbook whose sheets cannot be moved, renamed or removed; without a password."""
 
     def __init__(self, path: Path, title: str) -> None:
-        font = {"font_name": "Arial", "font_size": 10}  # same widths in every office suite
+        font = {"font_name": load_brand().office_font, "font_size": 11}
         options = {"strings_to_formulas": False, "strings_to_urls": False}
         super().__init__(str(path), {**options, "default_format_properties": font})
         self.set_properties({"title": title, "created": CREATED})

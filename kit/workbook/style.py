@@ -1,4 +1,4 @@
-"""Colours and cell formats of the workbook.
+"""Colours and cell formats of the workbook: the brand's, on white.
 
 One colour and one border for what the client fills, another border for what is computed:
 nothing is told by colour alone.
@@ -11,45 +11,53 @@ from typing import Any
 from xlsxwriter import Workbook
 from xlsxwriter.format import Format
 
+from kit.brand import WHITE, load_brand
+from kit.colours import edge_of, mixed
 from kit.texts import Texts
 
-DARK, LIGHT, PAPER, LINE = "#1F3864", "#D6E0F0", "#FFFFFF", "#8497B0"
-OPTIONAL = "#B4BFD1"  # tab of a sheet that most engagements do without
-TINTS = ("#E8EEF7", "#F6F1E7")  # groups of a checklist, in turn
+_BRAND = load_brand()
+PAPER = WHITE
+DARK = _BRAND["accent"]
+LIGHT, LINE = mixed(DARK, PAPER, 0.16), mixed(DARK, PAPER, 0.5)
+OPTIONAL = mixed(DARK, PAPER, 0.32)  # tab of a sheet that most engagements do without
+TINTS = (mixed(DARK, PAPER, 0.09), mixed(_BRAND["cost"], PAPER, 0.08))  # groups, in turn
+INPUT, CLAIMED = _BRAND["input"], mixed(_BRAND["main_soft"], PAPER, 0.5)
+INK, MUTED, PALE = _BRAND["ink"], _BRAND["muted"], _BRAND["pale"]
+_THIN = mixed(INK, PAPER, 0.28)  # the frame of what only stands there
 
 _BOX = {"text_wrap": True, "valign": "vcenter", "border": 1}
 _BASES: dict[str, dict[str, Any]] = {
     "title": {"bold": True, "font_size": 18, "font_color": DARK, "valign": "vcenter"},
     "subtitle": {"bold": True, "font_size": 13, "font_color": DARK, "valign": "vcenter"},
-    "intro": {"font_color": "#404040"},
+    "intro": {"font_color": INK},
     "plain": {"valign": "vcenter"},
     "said": {"valign": "vcenter", "align": "left", "indent": 1},
     "hint": {
         "italic": True,
-        "font_color": "#505050",
+        "font_color": MUTED,
         "valign": "vcenter",
         "align": "left",
         "indent": 1,
     },
-    "link": {"font_color": "#1F4E9E", "underline": 1, "valign": "vcenter"},
-    "progress": {"italic": True, "font_color": "#404040", "valign": "vcenter"},
+    "link": {"font_color": _BRAND["info"], "underline": 1, "valign": "vcenter"},
+    "progress": {"italic": True, "font_color": INK, "valign": "vcenter"},
     "required": {**_BOX, "bold": True, "bg_color": DARK, "font_color": PAPER, "border_color": LINE},
     "optional": {**_BOX, "bold": True, "bg_color": LIGHT, "font_color": DARK, "border_color": LINE},
-    "mark": {**_BOX, "font_color": "#707070", "border_color": "#BFBFBF", "align": "left"},
-    "input": {**_BOX, "bg_color": "#FFF8D6", "border_color": "#A88F2E", "locked": False},
+    "mark": {**_BOX, "font_color": MUTED, "border_color": _THIN, "align": "left"},
+    "input": {**_BOX, "bg_color": INPUT, "border_color": edge_of(INPUT, PAPER), "locked": False},
     "claimed": {
         **_BOX,
         "border": 9,
-        "bg_color": "#ECE4F4",
-        "border_color": "#6B4E8E",
+        "bg_color": CLAIMED,
+        "border_color": _BRAND["main"],
         "locked": False,
     },
     "claimed_heading": {
         **_BOX,
         "bold": True,
-        "bg_color": "#D9CBE8",
-        "font_color": "#3F2A5C",
-        "border_color": "#6B4E8E",
+        "bg_color": _BRAND["main_soft"],
+        "font_color": INK,
+        "border_color": _BRAND["main"],
     },
     "band": {
         "bold": True,
@@ -64,16 +72,16 @@ _BASES: dict[str, dict[str, Any]] = {
     "example": {
         **_BOX,
         "italic": True,
-        "bg_color": "#EFEFEF",
-        "font_color": "#595959",
-        "border_color": "#BFBFBF",
+        "bg_color": PALE,
+        "font_color": MUTED,
+        "border_color": _THIN,
     },
-    "computed": {**_BOX, "border": 4, "bg_color": "#EFEFEF", "border_color": "#595959"},
-    "tint0": {**_BOX, "bg_color": TINTS[0], "border_color": "#BFBFBF"},
-    "tint1": {**_BOX, "bg_color": TINTS[1], "border_color": "#BFBFBF"},
-    "missing": {"bg_color": "#F4B183", "border": 3, "border_color": "#9C3A00"},
-    "done": {"bg_color": "#D9EAD3", "bold": True},
-    "key": {"font_color": "#808080"},
+    "computed": {**_BOX, "border": 4, "bg_color": PALE, "border_color": MUTED},
+    "tint0": {**_BOX, "bg_color": TINTS[0], "border_color": _THIN},
+    "tint1": {**_BOX, "bg_color": TINTS[1], "border_color": _THIN},
+    "missing": {"bg_color": _BRAND["levels.3"], "border": 3, "border_color": _BRAND["win"]},
+    "done": {"bg_color": _BRAND["gain_soft"], "bold": True},
+    "key": {"font_color": MUTED},
 }
 _CENTRED = {"align": "center"}
 

@@ -15,7 +15,7 @@ from kit.client import Client, Rating
 from kit.texts import Texts
 from kit.workbook.layout import Block, Column
 
-_LETTERS_PER_DIGIT = 1.12  # an average letter of Arial is narrower than a digit
+_LETTERS_PER_DIGIT = 1.05  # an average letter is narrower than a digit
 NUMERIC = frozenset({"number", "integer", "money", "minutes", "percent", "measure", "scale"})
 
 

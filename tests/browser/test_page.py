@@ -1,99 +1,72 @@
-"""The page in a real browser: silent, accessible, readable on a phone."""
+"""The page in a real browser: silent, accessible to axe, and itself alone."""
 
-from collections.abc import Iterator
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from kit.deliverable.html import KitHTMLExporter
-from tests.deliverable.sample import HOSTILE, callout, cards, chart, notebook, section, table
+from tests.browser.conftest import NAMES
 
 pytestmark = pytest.mark.browser
 
-CHROMIUM = "/usr/bin/chromium"
-QUIET = [
-    "--headless",
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--no-first-run",
-]
-WIDE, PHONE, NARROW_PHONE = 1280, 375, 320
+WIDE, NARROW = 1280, 320
+ALL = {"rules": {"target-size": {"enabled": True}}, "resultTypes": ["violations"]}
+# Night changes the colours of a page and nothing else.
+COLOURS = {"runOnly": ["color-contrast", "link-in-text-block"], "resultTypes": ["violations"]}
+# A drawing is one image with one name: its thousand letters are not read one by one.
+AS_IMAGES = "document.querySelectorAll('svg').forEach(drawing => drawing.replaceChildren())"
 
 
-@pytest.fixture(scope="module")
-def browser() -> Iterator[object]:
-    playwright = pytest.importorskip("playwright.sync_api")
-    if not Path(CHROMIUM).exists():
-        pytest.skip("no Chromium here")
-    with playwright.sync_playwright() as started:
-        chromium = started.chromium.launch(executable_path=CHROMIUM, args=QUIET)
-        yield chromium
-        chromium.close()
+@pytest.mark.parametrize("name", NAMES)
+def test_axe_finds_no_violation_light_or_dark_wide_or_narrow(
+    opened: Callable[..., Any], name: str
+) -> None:
+    axe = pytest.importorskip("axe_playwright_python.sync_playwright").Axe()
+    page = opened(name, bypass_csp=True)
+    page.evaluate(AS_IMAGES)
+    for scheme, rules in (("light", ALL), ("dark", COLOURS)):
+        page.emulate_media(color_scheme=scheme)
+        for width in (WIDE, NARROW):
+            page.set_viewport_size({"width": width, "height": 900})
+            found = axe.run(page, options=rules)
+            assert found.violations_count == 0, (scheme, width, found.generate_report())
 
 
-def hostile() -> object:
-    blocks: list = [section("Noms difficiles")]
-    for text in HOSTILE:
-        blocks += [section(text, 2, text), callout("stop", text), table(text, [[text] * 4])]
-    return notebook([*blocks, cards(4), chart(HOSTILE[6])])
-
-
-@pytest.fixture(scope="module", params=["report", "hostile"])
-def page_file(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    made = notebook() if request.param == "report" else hostile()
-    page, _ = KitHTMLExporter().from_notebook_node(made)
-    path = tmp_path_factory.mktemp("page") / f"{request.param}.html"
-    path.write_text(page, encoding="utf-8")
-    return path
-
-
-def opened(browser, path: Path, width: int):
-    page = browser.new_context(viewport={"width": width, "height": 800}).new_page()
-    page.requests = []
-    page.on("request", lambda asked: page.requests.append(asked.url))
-    page.goto(path.as_uri())
-    return page
-
-
-@pytest.mark.parametrize("width", [WIDE, PHONE])
-def test_axe_finds_no_violation(browser, page_file: Path, width: int) -> None:
-    axe = pytest.importorskip("axe_playwright_python.sync_playwright")
-    context = browser.new_context(viewport={"width": width, "height": 800}, bypass_csp=True)
+@pytest.mark.parametrize("name", NAMES)
+def test_the_browser_asks_for_the_file_alone_and_has_nothing_to_say(
+    browser: Any, page_of: Callable[[str], Path], name: str
+) -> None:
+    context = browser.new_context()
     page = context.new_page()
-    page.goto(page_file.as_uri())
-    found = axe.Axe().run(page)
-    assert found.violations_count == 0, found.generate_report()
-
-
-@pytest.mark.parametrize("width", [WIDE, PHONE, NARROW_PHONE])
-def test_the_page_never_scrolls_sideways(browser, page_file: Path, width: int) -> None:
-    page = opened(browser, page_file, width)
-    wide = page.evaluate("document.documentElement.scrollWidth")
-    assert wide <= width
-
-
-def test_the_browser_asks_for_the_file_alone(browser, page_file: Path) -> None:
-    page = opened(browser, page_file, WIDE)
-    page.wait_for_timeout(300)
-    assert page.requests == [page_file.as_uri()]
-
-
-def test_the_browser_reports_no_error_and_runs_no_script(browser, page_file: Path) -> None:
-    page = browser.new_context().new_page()
+    asked: list[str] = []
     said: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
     page.on("console", lambda message: said.append(message.text))
     page.on("dialog", lambda dialog: said.append(dialog.message))
     page.on("pageerror", lambda error: said.append(str(error)))
-    page.goto(page_file.as_uri())
+    page.goto(page_of(name).as_uri(), wait_until="networkidle")
+    context.close()
+    assert asked == [page_of(name).as_uri()]
     assert said == []
 
 
-def test_the_keyboard_reaches_the_text_first(browser, page_file: Path) -> None:
-    page = opened(browser, page_file, WIDE)
-    page.keyboard.press("Tab")
-    assert page.evaluate("document.activeElement.className") == "skip"
-    page.keyboard.press("Enter")
-    assert page.evaluate("document.activeElement.id") == "contenu"
+def test_a_chart_has_the_colours_of_the_page(opened: Callable[..., Any]) -> None:
+    page = opened("report")
+    painted = """() => {
+        const bare = part => part.hasAttribute('fill') || part.hasAttribute('stroke')
+            || /(fill|stroke):#/.test(part.getAttribute('style') || '');
+        return [...document.querySelectorAll('figure svg *')].filter(bare)
+            .map(part => part.outerHTML.slice(0, 120)).slice(0, 5);
+    }"""
+    assert page.evaluate(painted) == []
+
+
+def test_a_drawing_keeps_its_paper_when_the_reader_forces_his_colours(
+    opened: Callable[..., Any],
+) -> None:
+    page = opened("report", forced_colors="active", color_scheme="dark")
+    ground = "getComputedStyle(document.querySelector('figure svg')).backgroundColor"
+    own = "getComputedStyle(document.documentElement).getPropertyValue('--kit-paper')"
+    assert page.evaluate(ground) != "rgba(0, 0, 0, 0)"
+    assert page.evaluate(own) != ""

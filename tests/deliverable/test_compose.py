@@ -88,6 +88,7 @@ def test_headings_of_a_notebook_may_stand_lower_in_a_document(tmp_path: Path) ->
     whole = compose(["one", "two"], [tmp_path], {"two": 1})
     section = {"block": "section", "id": "a", "level": 1, "title": "Titre", "intro": None}
     for cell in whole.cells[1:]:
-        assert cell.metadata.get("kit", {}) == ({"shift": 1} if cell.source == "two" else {})
+        moved = {"shift": 1} if cell.source == "two" else {}
+        assert cell.metadata.get("kit", {}) == {"section": cell.source, **moved}
         cell.outputs = [nbformat.v4.new_output("display_data", {BLOCK_MIME: section})]
     assert [entry.title for entry in contents_of(whole).entries] == ["1. Titre", "1.1 Titre"]

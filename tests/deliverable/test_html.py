@@ -81,7 +81,7 @@ def test_every_line_of_the_contents_leads_somewhere() -> None:
 
 def test_tables_have_captions_scopes_and_a_focusable_region() -> None:
     found = Tags(page_of(notebook([section("A"), table("Temps", [["a", "b", "c", "d"]])])))
-    regions = [a for a in found.named("div") if a.get("role") == "region"]
+    regions = [a for a in found.named("div") if a.get("role") == "group"]
     assert [(a["tabindex"], a["aria-label"]) for a in regions] == [("0", "Tableau 1. Temps")]
     assert {a.get("scope") for a in found.named("th")} == {"col", "row"}
     assert len(found.named("caption")) == 1
@@ -104,6 +104,25 @@ def test_whatever_a_client_types_is_shown_and_never_run(text: str) -> None:
     shown = "".join(found.words).replace("\r\n", "\n")
     visible = text.replace("\x00", "\ufffd") if "\x00" not in shown else text
     assert visible in shown
+
+
+def test_the_contents_stand_twice_and_each_part_leads_back_to_them() -> None:
+    found = Tags(page_of())
+    assert [a.get("id") for a in found.named("nav")] == ["sommaire"]
+    parts = found.named("section")
+    assert len([a for a in found.named("a") if a["href"] == "#sommaire"]) == len(parts)
+    # Folded, open, and the mark beside the heading itself.
+    anchor = parts[0]["aria-labelledby"]
+    assert len([a for a in found.named("a") if a["href"] == f"#{anchor}"]) == 3
+
+
+def test_the_internal_page_has_the_code_folded() -> None:
+    made = notebook()
+    made.metadata["kit"]["reader"] = "internal"
+    page = page_of(made)
+    assert page.count('<details class="kit-fold kit-code"><summary>Code') > 5
+    assert "SECRET_SOURCE" in page
+    assert "SECRET-STDERR" not in page
 
 
 def test_same_notebook_same_bytes() -> None:

@@ -1,7 +1,6 @@
 """The PDF: tagged, bookmarked, in reading order, and never lost to a character."""
 
 import io
-import json
 from datetime import date
 from functools import cache
 
@@ -13,6 +12,7 @@ from pypdf import PdfReader
 
 from kit.deliverable import pdf as module
 from kit.deliverable.contents import contents_of
+from kit.deliverable.fonts import compiler_fonts
 from kit.deliverable.pdf import KitPDFExporter
 from kit.deliverable.pdf_data import data_of
 from kit.errors import KitError
@@ -99,7 +99,8 @@ def test_text_comes_out_in_reading_order_with_the_clients_figures() -> None:
     front, body = report().pages[:2], report().pages[2:]
     assert "Cabinet Rivoire & Associés" in front[0].extract_text()
     assert "Sommaire" in front[1].extract_text()
-    text = " ".join(" ".join(page.extract_text() for page in body).split())
+    unheaded = [page.extract_text().partition("\n")[2] for page in body]
+    text = " ".join(" ".join(unheaded).split())
     wanted = [
         "L’essentiel en une page",
         "603,33\u202f€",
@@ -128,7 +129,9 @@ def test_pages_carry_client_confidentiality_and_page_x_of_y() -> None:
             continue
         assert f"Page {number} sur {count}" in text
         assert "Document confidentiel" in text
-        assert "Cabinet Rivoire & Associés · Rapport" in text
+        assert "Cabinet Rivoire & Associés · " in text
+    last = report().pages[-1].extract_text()
+    assert "Cabinet Rivoire & Associés · 6. Plan d’action" in last
 
 
 def test_headings_of_a_table_are_repeated_on_each_of_its_pages() -> None:
@@ -231,9 +234,9 @@ def test_the_template_gives_the_compiler_nothing_to_complain_of() -> None:
     import typst
 
     data, pictures = data_of(contents_of(notebook()))
-    sources = {"main": module._template(), "data.json": json.dumps(data).encode(), **pictures}
+    sources = module._sources(data, pictures)
     _, warnings = typst.compile_with_warnings(
-        sources, format="pdf", font_paths=module._fonts(), pdf_standards=list(module.STANDARDS)
+        sources, format="pdf", font_paths=compiler_fonts(), pdf_standards=list(module.STANDARDS)
     )
     assert [warning.message for warning in warnings] == []
 

@@ -2,6 +2,7 @@
 
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import openpyxl
 import pytest
@@ -13,6 +14,7 @@ from kit.texts import Texts
 from tests.clients import (
     a_client,
     a_cost,
+    a_plan,
     a_priority,
     a_process,
     a_time_gain,
@@ -48,13 +50,14 @@ def found(sheet: Worksheet, label: str) -> tuple[int, int]:
     [
         (
             "fr",
-            "Actions;Feuille de route;Priorités;Gains et coûts;Flux mensuels;Flux corrigés;Budget"
-            ";Options;Constats;Provenance;Hypothèses",
+            "Actions;Mode d’emploi;Feuille de route;Indicateurs;Priorités"
+            ";Gains et coûts;Flux mensuels;Flux corrigés;Budget;Options;Risques;Constats"
+            ";Provenance;Hypothèses",
         ),
         (
             "en",
-            "Actions;Roadmap;Priorities;Gains and costs;Monthly flows;Corrected flows;Budget"
-            ";Options;Findings;Provenance;Assumptions",
+            "Actions;Guide;Roadmap;Indicators;Priorities;Gains and costs"
+            ";Monthly flows;Corrected flows;Budget;Options;Risks;Findings;Provenance;Assumptions",
         ),
     ],
 )
@@ -66,6 +69,7 @@ def test_a_sheet_with_nothing_to_say_is_left_out(tmp_path: Path) -> None:
     names = written(tmp_path).sheetnames
     assert names == [
         "Actions",
+        "Mode d’emploi",
         "Priorités",
         "Gains et coûts",
         "Flux mensuels",
@@ -77,16 +81,75 @@ def test_a_sheet_with_nothing_to_say_is_left_out(tmp_path: Path) -> None:
 def test_every_task_has_its_dates_its_owner_and_a_status_to_choose(tmp_path: Path) -> None:
     analysis = analysed(a_worked_example(), AS_OF)
     sheet = written(tmp_path)["Actions"]
-    rows = list(sheet.iter_rows(min_row=5, max_row=4 + len(analysis.plan.tasks), values_only=True))
-    starts = [row[0].date() for row in rows]
-    assert starts == [task.date for task in analysis.plan.tasks]
-    assert all(row[2] and row[4] and row[5] in ("à faire", "bloquée") for row in rows)
+    rows = action_rows(sheet)
+    assert [row["Début"].date() for row in rows] == [task.date for task in analysis.plan.tasks]
+    assert [row["Fin"].date() for row in rows] == [task.last_date for task in analysis.plan.tasks]
+    assert all(row["Tâche"] and row["Responsable"] for row in rows)
     blocked = [bool(task.blocked_by) for task in analysis.plan.tasks]
-    assert [row[5] == "bloquée" for row in rows] == blocked
-    [validation] = sheet.data_validations.dataValidation
-    assert validation.formula1 == '"à faire,en cours,terminée,bloquée"'
-    assert sheet.freeze_panes == "A5"
-    assert sheet.auto_filter.ref == f"A4:J{4 + len(rows)}"
+    assert [row["Statut"] == "bloquée" for row in rows] == blocked
+    offered = {one.formula1 for one in sheet.data_validations.dataValidation}
+    assert offered == {'"à faire,en cours,terminée,bloquée"', '"haute,normale,basse"'}
+
+
+def action_rows(sheet: Worksheet) -> list[dict[str, Any]]:
+    """The tasks by heading; the table says where they end."""
+    (table,) = sheet.tables.values()
+    cells = sheet[table.ref]
+    headings = [one.value for one in cells[0]]
+    return [dict(zip(headings, [one.value for one in row], strict=True)) for row in cells[1:]]
+
+
+def test_the_action_list_is_ready_to_be_imported(tmp_path: Path) -> None:
+    """Headings on the first row of the first sheet, in a named table; an id a row."""
+    analysis = analysed(a_worked_example(), AS_OF)
+    book = written(tmp_path)
+    sheet = book.worksheets[0]
+    (table,) = sheet.tables.values()
+    assert (table.displayName, table.ref) == ("Actions", f"A1:O{1 + len(analysis.plan.tasks)}")
+    assert sheet["A1"].value == "Tâche"
+    assert [row["Repère"] for row in action_rows(sheet)] == [t.key for t in analysis.plan.tasks]
+    assert len({one.value for one in sheet[1]}) == 15
+    assert sheet.freeze_panes == "B2"
+    assert sheet.print_title_rows == "$1:$1"
+    assert sheet.page_setup.orientation == "landscape"
+    assert (sheet.page_setup.fitToWidth or 1, sheet.page_setup.fitToHeight) == (1, 0)
+    assert "&P / &N" in "".join(str(part.text) for part in (sheet.oddFooter.right,))
+
+
+def test_late_is_told_by_the_day_the_file_is_opened(tmp_path: Path) -> None:
+    plan = a_plan(start=date(2026, 1, 5))  # well before the report
+    client = a_worked_example(plan=plan)
+    formulas = action_rows(written(tmp_path, client)["Actions"])
+    values = action_rows(written(tmp_path, client, values=True)["Actions"])
+    assert all("TODAY()" in row["Retard"] and '<>"terminée"' in row["Retard"] for row in formulas)
+    late = [row["Fin"].date() < AS_OF for row in values]
+    assert any(late)
+    assert [row["Retard"] == "en retard" for row in values] == late
+
+
+def test_the_guide_counts_and_leads_to_every_sheet(tmp_path: Path) -> None:
+    book = written(tmp_path, a_rich_client())
+    guide = written(tmp_path, a_rich_client(), values=True)["Mode d’emploi"]
+    shown = [str(one.value) for row in guide.iter_rows() for one in row if one.value is not None]
+    tasks = analysed(a_rich_client(), AS_OF).plan.tasks
+    assert f"Tâches terminées\u202f: 0 sur {len(tasks)}" in shown
+    assert f"Tâches bloquées\u202f: {sum(bool(one.blocked_by) for one in tasks)}" in shown
+    led = [one.hyperlink.location for row in guide.iter_rows() for one in row if one.hyperlink]
+    others = [name for name in book.sheetnames if name != guide.title]
+    assert led == [f"'{name}'!A1" if " " in name else f"{name}!A1" for name in others] or led == [
+        f"'{name}'!A1" for name in others
+    ]
+
+
+@pytest.mark.parametrize(("paper", "number"), [("", 9), ("a4", 9), ("letter", 1)])
+def test_every_sheet_is_printed_on_the_paper_of_the_run(
+    tmp_path: Path, paper: str, number: int
+) -> None:
+    path = tmp_path / "plan.xlsx"
+    write_plan(path, analysed(a_rich_client(), AS_OF), Texts("fr"), paper)
+    for sheet in openpyxl.load_workbook(path):
+        assert sheet.page_setup.paperSize == number, sheet.title
+        assert sheet.sheet_properties.pageSetUpPr.fitToPage
 
 
 def test_gross_net_and_first_year_return_are_live_and_equal_to_the_results(
@@ -228,7 +291,8 @@ def test_findings_are_written_as_the_report_says_them(tmp_path: Path) -> None:
 
 
 def test_a_client_without_figures_still_gets_the_plan(tmp_path: Path) -> None:
-    assert written(tmp_path, a_client()).sheetnames == ["Actions", "Priorités", "Hypothèses"]
+    names = written(tmp_path, a_client()).sheetnames
+    assert names == ["Actions", "Mode d’emploi", "Priorités", "Hypothèses"]
 
 
 @pytest.mark.parametrize("text", [*HOSTILE, "@SUM(1)", "+1+1", "https://example.org", "-2"])
@@ -247,7 +311,7 @@ def test_whatever_a_client_types_stays_text(tmp_path: Path, text: str) -> None:
     for sheet in book:
         for row in sheet.iter_rows():
             for one in row:
-                assert one.hyperlink is None
+                assert one.hyperlink is None or one.hyperlink.target is None  # inside the file
                 if one.data_type == "f":
                     assert text not in one.value
     assert book["Priorités"]["B5"].data_type == "s"
@@ -258,3 +322,38 @@ def test_same_analysis_same_bytes(tmp_path: Path) -> None:
     for name in ("one", "two"):
         write_plan(tmp_path / name, analysis, Texts("fr"))
     assert (tmp_path / "one").read_bytes() == (tmp_path / "two").read_bytes()
+
+
+@pytest.mark.parametrize("price", [0.40, 12_000_000.0])
+def test_a_column_is_as_wide_as_its_longest_amount(tmp_path: Path, price: float) -> None:
+    """A narrower one shows "####" where a director looks for the figure."""
+    client = a_worked_example(costs=(a_cost(rhythm="once", unit_price=price),))
+    path = tmp_path / "plan.xlsx"
+    write_plan(path, analysed(client, AS_OF), Texts("fr"))
+    formulas, values = (openpyxl.load_workbook(path, data_only=shown) for shown in (False, True))
+    seen = 0
+    for sheet in values:
+        for row in sheet.iter_rows():
+            for one in row:
+                if isinstance(one.value, int | float) and "€" in one.number_format:
+                    seen += 1
+                    width = _width(formulas[sheet.title], one.column)
+                    assert width >= len(f"{one.value:,.2f} €"), (sheet.title, one.coordinate)
+    assert seen > 10
+
+
+def _width(sheet: Worksheet, column: int) -> float:
+    """[characters] openpyxl groups equal columns under the first of them."""
+    for found in sheet.column_dimensions.values():
+        if found.min <= column <= found.max:
+            return float(found.width)
+    return 8.0
+
+
+def test_a_loss_is_red_and_keeps_its_minus(tmp_path: Path) -> None:
+    for sheet in written(tmp_path, a_rich_client()):
+        for row in sheet.iter_rows():
+            for one in row:
+                if "€" in one.number_format:
+                    gain, loss = one.number_format.split(";")
+                    assert loss == f"[Red]-{gain}"

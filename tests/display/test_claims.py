@@ -126,8 +126,9 @@ def test_prerequisites_that_all_do_not_apply_are_said_without_a_share() -> None:
     shown = show(client)
     gate = shown.blocks("callout", "prerequisites")[0]
     assert "Reprendre la liste" in gate["text"] and gate["items"] == []
-    captions = [plain(block["caption"]) for block in shown.blocks("table", "prerequisites")]
-    assert captions and all(caption.endswith(" : sans objet") for caption in captions)
+    [listed] = shown.blocks("table", "prerequisites")
+    said = [listed["caption"], *(title for _, title in listed["groups"])]
+    assert len(said) == 5 and all(plain(title).endswith(" : sans objet") for title in said)
     assert "tous déclarés sans objet" in str(shown.blocks("callout", "plan_gates")[0]["items"])
 
 
@@ -238,14 +239,14 @@ def test_a_plan_without_a_safe_day_does_not_promise_one() -> None:
 
 
 def test_tasks_of_one_day_are_on_that_day() -> None:
-    from kit.display.sections.action_plan import _one_gantt
+    from kit.display.sections.plan_drawing import one_gantt
 
     made = words(an_open_gate())
     first = made.analysis.plan.tasks[0]
     day = replace(first, last_date=first.date)
-    assert plain(_one_gantt(made, "one", [day])[0]["caption"]) == "1 tâche le 2 mars 2026"
+    assert plain(one_gantt(made, "one", [(day,)])[0]["caption"]) == "1 tâche le 2 mars 2026"
     days = replace(first, last_date=date(2026, 3, 3))
-    caption = plain(_one_gantt(made, "two", [days])[0]["caption"])
+    caption = plain(one_gantt(made, "two", [(days,)])[0]["caption"])
     assert caption == "1 tâche du 2 mars 2026 au 3 mars 2026"
 
 

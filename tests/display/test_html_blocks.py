@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from html.parser import HTMLParser
 from typing import Any
 
@@ -87,9 +88,68 @@ def test_a_table_names_itself_and_its_headings() -> None:
     tags = parsed(block_to_html(block))
     scopes = [attrs.get("scope") for tag, attrs in tags.opened if tag == "th"]
     assert scopes == ["col", "col", "row"]
-    region = tags.opened[0][1]
-    assert (region["id"], region["aria-label"]) == ("table-ranking", "Classement")
+    assert tags.opened[0][1]["id"] == "table-ranking"
     assert "caption" in [tag for tag, _ in tags.opened]
+
+
+def a_table(*aligns: str, **more: Any) -> dict[str, Any]:
+    columns = [{"label": f"C{at}", "align": align} for at, align in enumerate(aligns)]
+    block = {"block": "table", "id": "t", "caption": "T", "columns": columns, "note": None}
+    return {**block, "rows": [["x"] * len(aligns)], **more}
+
+
+def test_a_table_of_words_is_stacked_on_a_phone_and_one_of_figures_scrolls() -> None:
+    words = block_to_html(a_table("left", "left", "right"))
+    assert 'class="kit-table kit-stack"' in words
+    assert '<td class="kit-right" data-label="C2">x</td>' in words
+    assert "tabindex" not in words
+    figures = block_to_html(a_table("left", "right", "right"))
+    assert 'role="group" tabindex="0" aria-label="T"' in figures
+    assert 'class="kit-table kit-compare"' in figures
+    assert "data-label" not in figures
+
+
+def test_a_table_led_by_a_rank_says_so() -> None:
+    assert 'kit-compare kit-ranked"' in block_to_html(a_table("center", "left", "right", "right"))
+
+
+def test_a_folded_table_keeps_its_caption_and_opens_without_a_script() -> None:
+    html = block_to_html(a_table("left", "left", folded=True))
+    assert html.startswith('<details class="kit-fold"><summary>T</summary><div')
+    assert '<caption class="kit-unseen">T</caption>' in html
+
+
+def test_a_heading_of_the_contents_can_be_linked_to() -> None:
+    block = {"block": "section", "id": "s", "level": 1, "title": "T", "intro": None}
+    html = block_to_html({**block, "listed": True})
+    assert '<a class="kit-anchor" href="#s" aria-labelledby="s"></a>' in html
+    assert "kit-anchor" not in block_to_html(block)
+
+
+def test_a_chart_and_its_narrow_twin_share_no_id_and_take_the_colours_of_the_page() -> None:
+    svg = (
+        '<svg viewBox="0 0 1 1"><pattern id="p-1"><rect fill="#FFFFFF" /></pattern>'
+        '<use href="#p-1" style="fill:#FFFFFF;stroke:#123456" clip-path="url(#p-1)" /></svg>'
+    )
+    html = block_to_html({**BLOCKS[7], "svg": svg, "phone": svg, "number": 4})
+    assert re.findall(r' id="(p[^"]*)"', html) == ["p-1.4", "p-1.n4"]
+    assert html.count("#p-1.4") == html.count("#p-1.n4") == 2
+    assert 'fill="#' not in html
+    assert html.count("fill:var(--kit-paper,#FFFFFF)") == 4
+    assert html.count("stroke:#123456") == 2
+
+
+def test_the_figures_of_a_chart_are_under_it_and_aligned() -> None:
+    data = {"title": "Les chiffres", "columns": ["Mois", "Gain"], "rows": [["juin", "−12 €"]]}
+    html = block_to_html({**BLOCKS[7], "id": "c", "data": data})
+    assert html.index("</figure>") < html.index('<summary id="c-data">Les chiffres</summary>')
+    assert '<td class="kit-right">−12 €</td>' in html
+
+
+def test_a_piece_of_code_is_folded_and_stays_text() -> None:
+    html = block_to_html({"block": "code", "text": f"show.x()\n{EVIL}", "title": "Code"})
+    assert "<summary>Code <code>show.x()</code></summary>" in html
+    assert EVIL in parsed(html).text
 
 
 def test_lines_of_a_cell_are_kept() -> None:

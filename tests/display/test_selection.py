@@ -77,7 +77,7 @@ def said(made: Show, kind: str, key: str) -> str:
 def test_a_grid_concludes_ranks_and_explains_what_is_left_out() -> None:
     text = said(show(a_chooser()), "table", "grids")
     [head, *_] = show(a_chooser()).section_blocks("selection")
-    assert head["title"].replace("\u202f", " ") == "CRM : Alpha est en tête pour l’instant"
+    assert head["title"].replace("\u202f", " ") == "CRM : « Alpha » est en tête pour l’instant"
     assert "1 | Alpha | 4,17 | 3 300 € | 1 à 3 mois | Déjà choisie ou recommandée" in text
     assert "Il manque les notes d’un critère (50 % du poids) : Sécurité" in text
     assert "Écartée par le jury : sécurité (1,7 pour 3 au moins)" in text
@@ -91,7 +91,7 @@ def test_a_missing_price_is_said_in_the_table_of_costs() -> None:
     text = said(show(a_chooser()), "table", "grids")
     assert "Total sur 24 mois | 3 300 € | 5 000 € | n. c." in text
     notes = " ".join(b.get("note") or "" for b in show(a_chooser()).blocks("table", "grids"))
-    assert "Gamma" in notes and "Maintenance." in notes
+    assert "Gamma" in notes and "Maintenance)." in notes
     assert "CRM : coût de chaque solution sur 24 mois" in text  # Gamma may be cheaper
 
 
@@ -155,11 +155,11 @@ def test_the_drawing_says_its_figures_in_words(lang: str) -> None:
 @pytest.mark.parametrize(
     ("notes", "title"),
     [
-        ({"Alpha": "55", "Bêta": "33"}, "CRM : Alpha arrive en tête, et l’avance est solide"),
-        ({"Alpha": "45", "Bêta": "54"}, "CRM : Alpha et Bêta sont à égalité"),
-        ({"Alpha": "45", "Bêta": "51"}, "CRM : seule Alpha peut être classée"),
+        ({"Alpha": "55", "Bêta": "33"}, "CRM : « Alpha » arrive en tête, et l’avance est solide"),
+        ({"Alpha": "45", "Bêta": "54"}, "CRM : « Alpha » et « Bêta » sont à égalité"),
+        ({"Alpha": "45", "Bêta": "51"}, "CRM : seule « Alpha » peut être classée"),
         ({"Alpha": "52", "Bêta": "51"}, "CRM : aucune solution ne peut encore être classée"),
-        ({"Alpha": "55", "Bêta": "5-"}, "CRM : Alpha est en tête pour l’instant"),
+        ({"Alpha": "55", "Bêta": "5-"}, "CRM : « Alpha » est en tête pour l’instant"),
     ],
 )
 def test_the_title_of_a_grid_is_its_conclusion(notes: dict[str, str], title: str) -> None:
@@ -189,7 +189,7 @@ def test_a_lead_that_other_weights_would_turn_round_is_a_short_one() -> None:
     )  # fmt: skip
     text = said(show(client), "table", "grids")
     title = show(client).section_blocks("selection")[0]["title"]
-    assert title.replace("\u202f", " ") == "CRM : Alpha arrive en tête, de peu"
+    assert title.replace("\u202f", " ") == "CRM : « Alpha » arrive en tête, de peu"
     assert "ne reste en tête que 7" in text
     assert "Un seul juré a noté : à compléter par d’autres avis." in text
 

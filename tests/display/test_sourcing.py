@@ -104,7 +104,7 @@ def test_the_chart_says_in_words_which_route_is_proposed() -> None:
 def test_the_headline_counts_each_way_and_adds_no_savings_up() -> None:
     [heading] = show(a_sourcing_client()).section_blocks("dispositions")
     title = heading["title"].replace("\u202f", " ")
-    assert title == "2 processus passés en revue : 1 à automatiser et 1 à simplifier"
+    assert title == "Sort des processus : 2 passés en revue (1 à automatiser et 1 à simplifier)"
     assert "€" not in title
 
 

@@ -53,3 +53,14 @@ def test_two_charts_of_a_page_share_no_id_and_point_to_their_own() -> None:
             re.findall(r"url\(#([^)]+)\)", svg)
         )
         assert targets == own
+
+
+def test_words_with_an_edge_are_drawn_once() -> None:
+    halo = "fill: #1f2a37; stroke: #ffffff; stroke-width: 2.5"
+    one = f'<path d="M 0 0 L 9 9" style="{halo}"/><path d="M 0 0 L 9 9" style="fill: #1f2a37"/>'
+    made = compact(f'<svg xmlns="http://www.w3.org/2000/svg"><g>{one}</g></svg>', "c")
+    assert made.count("<path") == 1
+    assert "stroke-width:2.5;paint-order:stroke" in made
+    other = one.replace("9 9", "9 8", 1)
+    apart = compact(f'<svg xmlns="http://www.w3.org/2000/svg"><g>{other}</g></svg>', "c")
+    assert apart.count("<path") == 2

@@ -19,7 +19,7 @@ from kit.deliverable.workbook_out import write_plan
 from kit.places import folder_of
 from kit.texts import Texts
 from kit.workbook.read import read_workbook
-from tests.clients import a_worked_example, analysed
+from tests.clients import a_cost, a_worked_example, analysed
 from tests.examples import EXAMPLES
 from tests.figures import value_in
 from tests.rich import a_rich_client
@@ -139,3 +139,20 @@ def test_a_number_changed_on_the_sheet_of_lines_changes_every_total(tmp_path: Pa
     assert values["business_case.gross_month"] == pytest.approx(633.3333 + 433.3333, abs=CENT)
     assert values["business_case.net_month"] == pytest.approx(603.3333 + 433.3333, abs=CENT)
     assert values["business_case.returns.gain"] == pytest.approx(24 * 1066.6667, abs=CENT)
+
+
+def test_no_amount_is_too_wide_for_its_column_on_paper(tmp_path: Path) -> None:
+    """From 0.40 € to 12 M€, no "###" where LibreOffice prints a figure."""
+    office, reader = shutil.which("soffice"), shutil.which("pdftotext")
+    if office is None or reader is None:
+        pytest.skip("no LibreOffice or no poppler here")
+    costs = (a_cost(unit_price=0.40), a_cost(rhythm="once", unit_price=12_000_000.0))
+    write_plan(tmp_path / "plan.xlsx", analysed(a_worked_example(costs=costs), AS_OF), Texts("fr"))
+    profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
+    command = [office, profile, "--headless", "--convert-to", "pdf", "--outdir", str(tmp_path)]
+    made = [*command, str(tmp_path / "plan.xlsx")]
+    subprocess.run(made, check=True, capture_output=True, timeout=180)
+    read = [reader, "-layout", str(tmp_path / "plan.pdf"), "-"]
+    text = subprocess.run(read, check=True, capture_output=True, timeout=60).stdout.decode()
+    assert "12,000,000" in text
+    assert "###" not in text

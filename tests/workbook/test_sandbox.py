@@ -157,7 +157,7 @@ def one_sheet(path: Path, rows: str, book: str = "") -> Path:
         return content.replace(b"<sheetData></sheetData>", data)
 
     def properties(content: bytes) -> bytes:
-        return content.replace(b"<workbookPr />", f"<workbookPr {book}/>".encode())
+        return content.replace(b"<workbookPr/>", f"<workbookPr {book}/>".encode())
 
     return rewritten(path, {"xl/worksheets/sheet1.xml": sheet, "xl/workbook.xml": properties})
 

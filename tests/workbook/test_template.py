@@ -18,12 +18,15 @@ from kit.client import SCHEMA_VERSION
 from kit.errors import UsageError
 from kit.places import folder_of
 from kit.texts import LANGUAGES, Texts
+from kit.workbook import style
 from kit.workbook.layout import Block, Sheet, layout
+from kit.workbook.style import INPUT
 from kit.workbook.template import EVERY, write_template
 
 LAYOUT = layout()
 BLANKS = {"fr": "modele-vierge-fr.xlsx", "en": "blank-template-en.xlsx"}
-INPUT_COLOURS = {"FFFFF8D6": "thin", "FFECE4F4": "dashDot"}  # and the frame of each
+OWN, CLAIMED = f"FF{INPUT[1:]}", f"FF{style.CLAIMED[1:]}"
+INPUT_COLOURS = {OWN: "thin", CLAIMED: "dashDot"}  # and the frame of each
 Template = tuple[str, Workbook]
 
 
@@ -170,7 +173,7 @@ def test_input_cells_are_unlocked_coloured_and_framed(template: Template) -> Non
         assert not cell.protection.locked, (block.key, key)
         colour = cell.fill.fgColor.rgb
         assert cell.border.left.style == INPUT_COLOURS[colour]
-        assert block.column(key).claimed == (colour != "FFFFF8D6"), (block.key, key)
+        assert block.column(key).claimed == (colour != OWN), (block.key, key)
 
 
 def test_nothing_but_inputs_is_unlocked(template: Template) -> None:
@@ -300,8 +303,8 @@ def test_optional_sheets_come_last_with_a_paler_tab(template: Template) -> None:
     optional = [sheet.optional for sheet in LAYOUT.sheets]
     assert optional == sorted(optional) and True in optional
     assert set(zip(optional, colours, strict=True)) == {
-        (False, "FF1F3864"),
-        (True, "FFB4BFD1"),
+        (False, f"FF{style.DARK[1:]}"),
+        (True, f"FF{style.OPTIONAL[1:]}"),
     }
     welcome = Texts(lang)["workbook.state.optional"]
     assert welcome in [row[1].value for row in book["_listes"].iter_rows(max_col=2)]

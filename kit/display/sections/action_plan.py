@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
-from math import ceil
+from datetime import date
 
 from kit.analysis.model import Task
-from kit.analysis.working_days import WEEKDAYS, WEEKEND
-from kit.display.gantt import GanttWords, Row, gantt
-from kit.display.parts import bullets, callout, chart, paragraph
+from kit.display.parts import bullets, callout, paragraph
 from kit.display.sections import decision, trials
 from kit.display.tables import Column, table
 from kit.display.words import Block, Words
 
-_ROWS = 21  # tasks on one page; more make several drawings
 _HORIZONS = (14, 30)
 
 
@@ -38,15 +34,23 @@ def _unsafe(words: Words) -> list[date]:
 
 
 def headline(words: Words) -> str | None:
-    lives = [task for task in words.analysis.plan.tasks if task.go_live]
+    tasks = words.analysis.plan.tasks
+    lives = [task for task in tasks if task.go_live]
     if not lives:
-        return None
+        return words.plural("headline.action_plan_undated", len(tasks)) if tasks else None
     key = "headline.action_plan"
     if lives[0].date < words.analysis.as_of:
         key = "headline.action_plan_past"
-    elif any(task.blocked_by for task in lives):
+    elif any(task.blocked_by for task in lives) or _undecided(words):
         key = "headline.action_plan_held"
     return words(key, date=words.numbers.date_medium(lives[0].date))
+
+
+def _undecided(words: Words) -> bool:
+    """Whether something other than a gate stands against the first go-live."""
+    tasks = words.analysis.plan.tasks
+    first = next((task for task in tasks if task.go_live and task.automation), None)
+    return first is not None and bool(decision.objection(words, first))
 
 
 def gates(words: Words) -> list[Block]:
@@ -63,9 +67,8 @@ def gates(words: Words) -> list[Block]:
         if start < words.analysis.as_of:
             said = words("plan.free_past", date=words.numbers.date_medium(start))
             return callout("info", words("plan.free"), said)
-        first = next((task for task in tasks if task.go_live and task.automation), None)
-        if first and decision.objection(words, first):
-            return callout("info", words("plan.free"), words("plan.free_undecided"))
+        if _undecided(words):
+            return callout("info", words("plan.undecided"), words("plan.free_undecided"))
         return callout("go", words("plan.free"), words("plan.free_text"))
     items = [
         words.plural(
@@ -90,86 +93,6 @@ def _lift(words: Words, gate: str) -> str:
     checked = words.analysis.prerequisites
     redo = gate == "prerequisites" and checked is not None and not checked.total.applicable
     return "prerequisites_none" if redo else gate
-
-
-def gantt_chart(words: Words) -> list[Block]:
-    tasks = words.analysis.plan.tasks
-    if not tasks:
-        return []
-    if len(tasks) <= _ROWS:
-        return _one_gantt(words, "plan", list(tasks))
-    made: list[Block] = []
-    for horizon in _HORIZONS:
-        own = _of(words, horizon)
-        pages = ceil(len(own) / _ROWS)
-        share = ceil(len(own) / max(pages, 1))  # two drawings of a dozen, not 21 tasks then 2
-        for page in range(pages):
-            number = f"-{page + 1}" if pages > 1 else ""
-            part = own[page * share : (page + 1) * share]
-            made += _one_gantt(words, f"plan-{horizon}{number}", part)
-    return made
-
-
-def _one_gantt(words: Words, id: str, tasks: list[Task]) -> list[Block]:
-    number = words.numbers
-    rows = [
-        Row(words.task(task), task.date, task.last_date, bool(task.blocked_by), task.go_live)
-        for task in tasks
-    ]
-    first, last = min(row.first for row in rows), max(row.last for row in rows)
-    labels = GanttWords(
-        task=words("chart.plan.task"),
-        go_live=words("chart.plan.go_live"),
-        blocked=words("chart.plan.blocked"),
-        day_off=words("chart.plan.day_off"),
-        today=words("chart.plan.today"),
-    )
-    lives = [task for task in tasks if task.go_live]
-    blocked = sum(1 for task in tasks if task.blocked_by)
-    parts = [
-        words.plural(
-            "chart.plan.one_day" if first == last else "chart.plan.caption",
-            len(tasks),
-            first=number.date_medium(first),
-            last=number.date_medium(last),
-        )
-    ]
-    if lives:
-        dates = words.listed(number.date_short(task.date) for task in lives)
-        parts.append(words.plural("chart.plan.lives", len(lives), dates=dates))
-    if blocked:
-        parts.append(words.plural("chart.plan.held", blocked))
-    caption = words("chart.plan.joined", parts=", ".join(parts))
-    details = words.series(
-        words("chart.plan.row", date=number.date_range(row.first, row.last), task=row.name)
-        for row in rows
-    )
-    alt = words("chart.plan.alt", conclusion=caption, details=details)
-    svg = gantt(
-        rows,
-        _days_off(words, first, last),
-        words.analysis.as_of,
-        _dates(words, first, last),
-        labels,
-        id,
-    )
-    return chart(id, caption, alt, svg)
-
-
-def _days_off(words: Words, first: date, last: date) -> frozenset[date]:
-    named = {day for day, _ in words.analysis.plan.days_off}
-    closed = {WEEKDAYS.index(day) for day in words.client.plan.closed_days}
-    every = [first + timedelta(n) for n in range((last - first).days + 1)]
-    return frozenset(
-        day for day in every if day in named or day.weekday() in WEEKEND or day.weekday() in closed
-    )
-
-
-def _dates(words: Words, first: date, last: date) -> list[tuple[date, str]]:
-    """The start, then every Monday."""
-    monday = first + timedelta(7 - first.weekday())
-    days = [first, *(monday + timedelta(7 * n) for n in range(60))]
-    return [(day, words.numbers.date_short(day)) for day in days if day <= last]
 
 
 def plan_14(words: Words) -> list[Block]:

@@ -60,7 +60,7 @@ def verdict(words: Words) -> list[Block]:
 
 
 def _told(words: Words, reasons: Iterable[Reason]) -> list[str]:
-    """In words; amounts in whole euros: they were computed from estimates."""
+    """In words, names in quotes; amounts in whole euros: they were computed from estimates."""
     return [
         words.sentence(key, {name: _plain(words, raw) for name, raw in params.items()})
         for key, params in reasons
@@ -71,6 +71,8 @@ def _plain(words: Words, raw: object) -> object:
     match raw:
         case (int() | float() as amount, "EUR"):
             return words.numbers.money(amount)
+        case tuple() | list() if all(isinstance(one, str) for one in raw):
+            return words.quoted(map(str, raw))
         case _:
             return raw
 

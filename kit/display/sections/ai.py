@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from kit.analysis.model import AiSelfTest, Score
-from kit.display.leanings import Leaning, leanings
-from kit.display.parts import callout, chart
+from kit.display.leanings import ORDER, Leaning, leanings
+from kit.display.parts import callout, chart, data_of
 from kit.display.sections.ai_road import current_step, state_of, step_name
 from kit.display.sections.modules import checklist
-from kit.display.words import Block, Words, inside
+from kit.display.words import Block, Words, inside, opening
 
 
 def absent(words: Words) -> str | None:
@@ -28,7 +28,7 @@ def headline(words: Words) -> str | None:
         return words(f"headline.{kind}", number=step.number, step=name)
     test = project.self_test
     if test is None:
-        return None
+        return words("headline.ai_open")
     total = test.checked.total
     return words(f"headline.ai_{_verdict(test)}", right=total.ticked, of=total.of)
 
@@ -90,7 +90,13 @@ def selftest_chart(words: Words) -> list[Block]:
         words("chart.ai_selftest.count", name=row.label, **row.counts) for row in rows
     )
     alt = words("chart.ai_selftest.alt", conclusion=caption, details=details)
-    return chart("ai-selftest", caption, alt, leanings(rows, names, "leanings"))
+    columns = [words("column.ai_group"), *(opening(names[way]) for way in ORDER)]
+    figures = [
+        [row.label, *(words.numbers.number(row.counts.get(way, 0)) for way in ORDER)]
+        for row in rows
+    ]
+    data = data_of(words, columns, figures)
+    return chart("ai-selftest", caption, alt, leanings(rows, names, "leanings"), data=data)
 
 
 def _counts(group: Score) -> dict[str, int]:

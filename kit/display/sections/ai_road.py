@@ -6,7 +6,7 @@ from datetime import date
 
 from kit.analysis.ai_project import DECISIONS, STEPS
 from kit.analysis.model import AiProject, AiStep, Checked
-from kit.display.parts import callout, chart, paragraph
+from kit.display.parts import Data, callout, chart, paragraph
 from kit.display.road import Station, road
 from kit.display.sections.modules import checklist
 from kit.display.tables import Column, table
@@ -42,7 +42,21 @@ def road_chart(words: Words) -> list[Block]:
             said = words(f"ai.{step.decision or 'to_take'}")
             told.append(words("chart.ai_road.gate", number=decided, state=said))
     alt = words("chart.ai_road.alt", conclusion=caption, details=words.series(told))
-    return chart("ai-road", caption, alt, road(stations, "road"))
+    return chart("ai-road", caption, alt, road(stations, "road"), data=_road_data(words, project))
+
+
+def _road_data(words: Words, project: AiProject) -> Data:
+    keys = ("ai_step", "ai_progress", "ai_state", "ai_decision")
+    rows = [
+        [
+            f"{step.number}. {step_name(words, step.key)}",
+            _progress(words, step.checked),
+            words(f"ai.state.{state_of(step, project)}"),
+            opening(words(f"ai.{step.decision or 'to_take'}")) if step.decides else "",
+        ]
+        for step in project.steps
+    ]
+    return Data(words("chart.data"), [words(f"column.{key}") for key in keys], rows)
 
 
 def _road_caption(words: Words, project: AiProject) -> str:

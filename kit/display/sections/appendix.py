@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from itertools import accumulate
 
@@ -107,7 +107,7 @@ def assumptions(words: Words) -> list[Block]:
     starts = accumulate((len(members) for members in grouped.values()), initial=0)
     groups = list(zip(starts, grouped, strict=False))
     columns, caption = (Column("assumption"), right("value", 0.3)), "table.assumptions.caption"
-    return table(words, "assumptions", words(caption), columns, rows, groups=groups)
+    return table(words, "assumptions", words(caption), columns, rows, groups=groups, folded=True)
 
 
 def traces(words: Words) -> list[Block]:
@@ -141,7 +141,17 @@ def traces(words: Words) -> list[Block]:
         columns, rows = columns[:-1], [row[:-1] for row in rows]
     note, caption = words("table.traces.note"), words("table.traces.caption")
     anchors = [anchor_of(trace.figure) for members in grouped.values() for trace in members]
-    return table(words, "traces", caption, columns, rows, note=note, groups=groups, anchors=anchors)
+    return table(
+        words,
+        "traces",
+        caption,
+        columns,
+        rows,
+        note=note,
+        groups=groups,
+        anchors=anchors,
+        folded=True,
+    )
 
 
 def tool_prices(words: Words) -> list[Block]:
@@ -212,6 +222,15 @@ def glossary(words: Words) -> list[Block]:
     ]
     columns = (Column("term", width=0.26), Column("meaning"))
     return table(words, "glossary", words("table.glossary.caption"), columns, rows)
+
+
+def definitions(words: Words, terms: Sequence[str]) -> list[tuple[str, str]]:
+    """The *terms* of the glossary that this report uses, for the margin of a section."""
+    return [
+        (words(f"glossary.{term}.term"), words(f"glossary.{term}.meaning"))
+        for term in terms
+        if _GLOSSARY[term](words)
+    ]
 
 
 def _day(words: Words, day: str) -> str:

@@ -233,6 +233,8 @@ def _figure(words: Words, finding: Finding, raw: str) -> str:
         value = float(raw)
     except ValueError:
         return raw
+    if not math.isfinite(value):  # a text that Python reads as one: "inf", "nan", "1e999"
+        return raw
     if finding.code in _IN_MONTHS:
         return words("horizon.month_of", month=words.numbers.number(value))
     unit = unit_of(finding, value)
@@ -270,8 +272,17 @@ def _amount(words: Words, value: float, unit: str) -> str:
 
 def _effect(words: Words, finding: Finding) -> str:
     """ "−12 000 € par an", "−18 h par an"."""
-    if finding.change is None:
+    return _change(words, finding, finding.change)
+
+
+def weight(words: Words, finding: Finding) -> str:
+    """The same, whatever its way: "12 000 € par an"; "" when it is not known or nothing."""
+    return _change(words, finding, abs(finding.change) if finding.change else None)
+
+
+def _change(words: Words, finding: Finding, change: float | None) -> str:
+    if change is None:
         return ""
     period = finding.change_unit.partition("/")[2]
-    written = _amount(words, finding.change, finding.change_unit)
+    written = _amount(words, change, finding.change_unit)
     return words(f"audit.per_{period}", amount=written) if period else written

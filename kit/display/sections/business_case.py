@@ -6,8 +6,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from kit.analysis.model import BusinessCase, MoneyLine
+from kit.analysis.variants import net_month_range
 from kit.display.bars import Fall, waterfall
-from kit.display.parts import Card, callout, chart, muted
+from kit.display.parts import Card, callout, chart, data_of, muted
 from kit.display.parts import cards as card_block
 from kit.display.sections import outlook, trusted
 from kit.display.words import Block, Words
@@ -156,7 +157,7 @@ def waterfall_chart(words: Words) -> list[Block]:
     rows.append(_total(words, "gross", case.gross_month))
     costs = _falls(words, [line for line in case.lines if line.side == "cost"], -1)
     if case.net_month is not None:
-        rows += [*costs, *_nets(words, case, case.net_month)]
+        rows += [*costs, *_nets(words, case, case.net_month), *_range(words, case)]
     money = _money(words)
     net, gross, cost = money(case.net_month), money(case.gross_month), money(case.cost_month)
     left = left_out_of(case, "gross_month")
@@ -171,7 +172,9 @@ def waterfall_chart(words: Words) -> list[Block]:
             caption = words("chart.waterfall.corrected", said=caption, net=right_one)
     details = words.series(words.pair(row.label, row.text) for row in rows)
     alt = words("chart.waterfall.alt", conclusion=caption, details=details)
-    return chart("waterfall", caption, alt, waterfall(rows, "waterfall"))
+    figures = [[row.label, row.text] for row in rows]
+    data = data_of(words, (words("column.line"), words("column.per_month")), figures)
+    return chart("waterfall", caption, alt, waterfall(rows, "waterfall"), data=data)
 
 
 def _nets(words: Words, case: BusinessCase, net: float) -> list[Fall]:
@@ -184,6 +187,17 @@ def _nets(words: Words, case: BusinessCase, net: float) -> list[Fall]:
         _fall(words, words("chart.waterfall.correction"), right_one - net),
         _total(words, "net_corrected", right_one),
     ]
+
+
+def _range(words: Words, case: BusinessCase) -> list[Fall]:
+    """How far the net may move, every line at its bad end, then at its good one."""
+    low, high = net_month_range(case.trusted.lines, case.horizon)
+    net = trusted.net_month(case) or 0.0
+    if not trusted.differ(low, high) or not low <= net <= high:
+        return []
+    money = words.numbers.money_about
+    written = words("chart.waterfall.span", low=money(low), high=money(high))
+    return [Fall(words("chart.waterfall.range"), 0.0, written, span=(low, high))]
 
 
 def _falls(words: Words, lines: list[MoneyLine], sign: int) -> list[Fall]:

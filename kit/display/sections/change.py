@@ -15,9 +15,11 @@ def absent(words: Words) -> str | None:
 
 def headline(words: Words) -> str | None:
     """How many people are concerned, when somebody said."""
+    if words.analysis.change is None:
+        return None
     low, high = concerned(words.client.impacts, words.client)
     said = _people(words, low, high)
-    return words("headline.change", people=said) if said else None
+    return words("headline.change", people=said) if said else words("headline.change_unsaid")
 
 
 def _people(words: Words, low: int | None, high: int | None) -> str | None:
@@ -79,7 +81,7 @@ def impact_notes(words: Words) -> list[Block]:
     if found is None or found.impacts is None:
         return []
     study = found.impacts
-    names = words.listed(words.choice("impact_aspect", code) for code in study.unseen)
+    names = words.quoted(words.choice("impact_aspect", code) for code in study.unseen)
     unseen = words.plural("change.impacts.unseen", len(study.unseen), aspects=names)
     said = [unseen if study.unseen else words("change.impacts.all_seen")]
     if study.without_action:

@@ -8,7 +8,7 @@ from datetime import date
 from kit.analysis.model import CommunicationPlan, Perception, PlannedMessage
 from kit.analysis.timeline import later
 from kit.display.lanes import Dot, Lane, LaneWords, lanes
-from kit.display.parts import bullets, chart, paragraph
+from kit.display.parts import bullets, chart, data_of, paragraph
 from kit.display.tables import Column, table
 from kit.display.words import Block, Words, opening
 
@@ -61,9 +61,12 @@ def calendar_chart(words: Words) -> list[Block]:
         message=words("chart.communication.message"),
         open_day=words("chart.communication.open_day"),
         go_live=words("chart.communication.go_live"),
+        several=words("chart.communication.several"),
     )
     svg = lanes(rows, months, labels, "communication")
-    return chart("communication", caption, alt, svg)
+    columns = [words("column.message_audience"), words("column.message_when")]
+    data = data_of(words, columns, [[row.name, _days(words, row)] for row in rows])
+    return chart("communication", caption, alt, svg, data=data)
 
 
 def _lives(words: Words, dated: Iterable[PlannedMessage]) -> list[date]:
@@ -85,9 +88,12 @@ def _lane(words: Words, code: str, messages: Iterable[PlannedMessage]) -> Lane:
 
 
 def _row(words: Words, lane: Lane) -> str:
+    return words("chart.communication.row", audience=lane.name, days=_days(words, lane))
+
+
+def _days(words: Words, lane: Lane) -> str:
     days = words.listed(words.numbers.date_short(dot.day) for dot in lane.dots)
-    said = days or words("chart.communication.none")
-    return words("chart.communication.row", audience=lane.name, days=said)
+    return days or words("chart.communication.none")
 
 
 def _caption(words: Words, plan: CommunicationPlan, first: date, last: date) -> str:

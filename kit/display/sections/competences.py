@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
-from kit.analysis.model import SkillProfile, SkillResult
+from kit.analysis.model import CompetencesResult, SkillProfile, SkillResult
 from kit.analysis.skills import STEPS
-from kit.display.parts import bullets, chart
-from kit.display.radar import Profile, RadarWords, Spoke, radars
+from kit.display.parts import Data, bullets, chart, data_of
+from kit.display.profiles import Profile, RadarWords, Spoke
+from kit.display.radar import radars, together
 from kit.display.tables import Column, centre, right, table
 from kit.display.words import Block, Words, opening
 
@@ -22,11 +24,21 @@ def absent(words: Words) -> str | None:
 
 def headline(words: Words) -> str | None:
     found = words.analysis.competences
-    if found is None or not any(one.gap is not None for p in found.profiles for one in p.skills):
+    if found is None:
         return None
+    if not any(one.gap is not None for p in found.profiles for one in p.skills):
+        return _unrated(words, found)
     if found.gaps:
         return words.plural("headline.competences_gap", len(found.gaps))
     return words("headline.competences_none")
+
+
+def _unrated(words: Words, found: CompetencesResult) -> str | None:
+    """No level to compare: the competences are blank, or only the actors are told."""
+    if found.profiles:
+        return words("headline.competences_blank")
+    count = len(found.actors.actors) if found.actors else 0
+    return words.plural("headline.competences_actors", count) if count else None
 
 
 def _who(words: Words, profile: SkillProfile) -> str:
@@ -43,16 +55,24 @@ def _skill(words: Words, result: SkillResult) -> str:
 
 
 def radar_chart(words: Words) -> list[Block]:
-    """One radar per person, of the competences with both levels known."""
+    """One radar per person, of the competences with both levels known, on one page or more."""
     found = words.analysis.competences
-    drawn = [(p, s) for p in (found.profiles if found else ()) if len(s := _spokes(words, p)) >= 3]
-    if not drawn:
-        return []
-    shown = drawn[:_DRAWN]
+    drawn = [
+        (profile, Profile(_who(words, profile), spokes))
+        for profile in (found.profiles if found else ())
+        if len(spokes := _spokes(words, profile)) >= _SPOKES
+    ][:_DRAWN]
+    each = together(max((len(made.spokes) for _, made in drawn), default=0))
+    starts = range(0, len(drawn), each)
+    return [block for at in starts for block in _radars(words, drawn[at : at + each], at // each)]
+
+
+def _radars(words: Words, shown: Sequence[tuple[SkillProfile, Profile]], part: int) -> list[Block]:
     caption = words.series(_conclusion(words, profile) for profile, _ in shown)
+    profiles = [made for _, made in shown]
     details = words.series(
         words.pair(
-            _who(words, profile),
+            made.title,
             words.listed(
                 words(
                     "chart.competences.detail",
@@ -60,15 +80,27 @@ def radar_chart(words: Words) -> list[Block]:
                     today=words.numbers.number(spoke.today),
                     target=words.numbers.number(spoke.target),
                 )
-                for spoke in spokes
+                for spoke in made.spokes
             ),
         )
-        for profile, spokes in shown
+        for made in profiles
     )
     alt = words("chart.competences.alt", conclusion=caption, details=details)
     labels = RadarWords(words("chart.competences.today"), words("chart.competences.target"))
-    made = [Profile(_who(words, profile), spokes) for profile, spokes in shown]
-    return chart("competences", caption, alt, radars(made, labels, "competences"))
+    id = "competences" + (f"-{part + 1}" if part else "")
+    svg = radars(profiles, labels, id)
+    return chart(id, caption, alt, svg, data=_data(words, profiles))
+
+
+def _data(words: Words, profiles: Sequence[Profile]) -> Data:
+    number = words.numbers.number
+    rows = [
+        [profile.title, spoke.label, number(spoke.today), number(spoke.target)]
+        for profile in profiles
+        for spoke in profile.spokes
+    ]
+    keys = ("skill_who", "skill", "skill_today", "skill_target")
+    return data_of(words, [words(f"column.{key}") for key in keys], rows)
 
 
 def _spokes(words: Words, profile: SkillProfile) -> list[Spoke]:

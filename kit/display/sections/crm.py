@@ -26,7 +26,7 @@ def headline(words: Words) -> str | None:
     if found is None:
         return None
     if found.steps is None:
-        return words("headline.crm_needs") if found.needs else None
+        return words("headline.crm_needs" if found.needs else "headline.crm_open")
     total = found.steps.total
     if found.next_step is None:
         return words("headline.crm_done", of=total.applicable)
@@ -72,7 +72,8 @@ def steps_chart(words: Words) -> list[Block]:
     )
     alt = words("chart.crm_steps.alt", conclusion=caption, details=details)
     names = {state: words(f"crm.step.{state}") for state in ("done", "partly", "todo", "na")}
-    return chart("crm-steps", caption, alt, staircase(stairs, names, "stairs"))
+    svg = staircase(stairs, names, "stairs")
+    return chart("crm-steps", caption, alt, svg, table="table-crm-steps")
 
 
 def _state(words: Words, found: Crm, item: str) -> str:

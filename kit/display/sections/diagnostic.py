@@ -75,7 +75,8 @@ def pains_by_domain_chart(words: Words) -> list[Block]:
         caption = words.plural("chart.pains_by_domain.spread", ticked)
     details = words.series(words.pair(row.label, row.text) for row in rows)
     alt = words("chart.pains_by_domain.alt", conclusion=caption, details=details)
-    return chart("pains-by-domain", caption, alt, bars(rows, "pains"))
+    table_id = "table-pains-by-domain"
+    return chart("pains-by-domain", caption, alt, bars(rows, "pains"), table=table_id)
 
 
 def pains_by_domain_table(words: Words) -> list[Block]:

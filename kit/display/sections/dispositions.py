@@ -6,12 +6,9 @@ from collections import Counter
 
 from kit.analysis.model import DispositionResult, Route
 from kit.analysis.model.sourcing import Reason
-from kit.display.parts import callout, chart, section
-from kit.display.route_bars import ProcessRoutes, RouteBar, route_bars
+from kit.display.parts import callout, section
 from kit.display.tables import Column, table
-from kit.display.words import Block, Words, opening
-
-_DRAWN = 6  # processes in the chart: beyond, it no longer fits a page beside its text
+from kit.display.words import Block, Words, named, opening
 
 
 def absent(words: Words) -> str | None:
@@ -36,6 +33,22 @@ def headline(words: Words) -> str | None:
         for kind, count in sorted(counted.items(), key=lambda pair: (-pair[1], pair[0]))
     ]
     return words.plural("headline.dispositions.ways", len(found), ways=words.listed(ways))
+
+
+def details_headline(words: Words) -> str | None:
+    """Where the proposal saves most, among the processes whose routes are compared."""
+    found = [one for one in words.analysis.dispositions if (one.saved or 0) > 0 and _compared(one)]
+    if not found:
+        return None
+    best = max(found, key=lambda one: one.saved or 0.0)
+    saved, months = words.numbers.money(best.saved), _months(words, best)
+    name = words.process(best.process)
+    return named(words, "headline.dispositions.details", name, saved=saved, months=months)
+
+
+def _compared(one: DispositionResult) -> bool:
+    """Whether somebody wrote of it, and more than one route stands beside the others."""
+    return one.written is not None and sum(_told(one, route) for route in one.routes) > 1
 
 
 def summary_table(words: Words) -> list[Block]:
@@ -126,65 +139,6 @@ def _difference(words: Words, one: DispositionResult) -> str:
         return said
     reasons = " ".join(sentences(words, against))
     return f"{said} {words('disposition.why_out', reasons=reasons)}"
-
-
-def routes_chart(words: Words) -> list[Block]:
-    """The costed routes of each process, side by side on one scale."""
-    comparable = [one for one in words.analysis.dispositions if _comparable(one)]
-    found = sorted(comparable, key=lambda one: -(one.route("keep").total or 0.0))[:_DRAWN]
-    if not found:
-        return []
-    groups, details = [], []
-    for one in found:
-        shown = _costed(one)
-        groups.append(
-            ProcessRoutes(
-                words.process(one.process), tuple(_bar(words, one, route) for route in shown)
-            )
-        )
-        details.append(
-            words(
-                "chart.routes.alt_process",
-                name=words.process(one.process),
-                routes=words.series(
-                    words(
-                        "chart.routes.alt_route",
-                        choice=words.choice("disposition", route.kind),
-                        amount=words.numbers.money_whole(route.total),
-                    )
-                    for route in shown
-                ),
-                proposal=words.choice("disposition", one.proposal),
-            )
-        )
-    months = _months(words, found[0])
-    key = "caption" if len(found) == len(comparable) else "caption_largest"
-    caption = words(f"chart.routes.{key}", months=months, count=words.numbers.number(len(found)))
-    alt = words("chart.routes.alt", months=months, details=" ".join(details))
-    return chart("routes", caption, alt, route_bars(groups, "routes"))
-
-
-def _comparable(one: DispositionResult) -> bool:
-    return len(_costed(one)) > 1 and one.proposal is not None
-
-
-def _costed(one: DispositionResult) -> list[Route]:
-    """Those that have a cost; dropping only when it is what is proposed."""
-    return [
-        route
-        for route in one.routes
-        if route.total is not None and (route.kind != "drop" or one.proposal == "drop")
-    ]
-
-
-def _bar(words: Words, one: DispositionResult, route: Route) -> RouteBar:
-    label = opening(words.choice("disposition", route.kind))
-    proposed, amount = route.kind == one.proposal, words.numbers.money_whole(route.total)
-    note = words("chart.routes.proposed") if proposed else ""
-    if not route.open:
-        note = words("chart.routes.out")
-    text = f"{amount} ({note})" if note else amount
-    return RouteBar(label, route.total or 0.0, text, proposed, not route.open)
 
 
 def detail_cards(words: Words) -> list[Block]:

@@ -6,6 +6,7 @@ import math
 from collections.abc import Iterable
 
 from kit.analysis.model import Flash, FlashCandidate
+from kit.display import signature
 from kit.display.bars import Bar, bars
 from kit.display.parts import Card, bullets, callout, muted, paragraph
 from kit.display.parts import cards as card_block
@@ -44,13 +45,13 @@ def intro(words: Words) -> str | None:
 def by_whom(words: Words) -> list[Block]:
     """The date, who wrote it, and for whom: there is no cover page."""
     company, number = words.client.company, words.numbers
-    by = words.listed(name for name in (company.consultant, company.firm) if name)
+    by = signature.signed(words)
     dated = {"date": number.date_medium(words.analysis.as_of), "by": by}
     parts = [
         words("flash.by" if by else "flash.dated", **dated),
         company.activity or "",
         words.plural("cover.people", company.staff) if company.staff else "",
-        company.confidentiality or "",
+        signature.confidentiality(words),
     ]
     return muted(" · ".join(part for part in parts if part))
 
@@ -114,7 +115,7 @@ def chart(words: Words) -> list[Block]:
     caption = words("chart.flash.caption", name=rows[0].label, share=words.numbers.share(share))
     details = words.series(words.pair(row.label, row.text) for row in rows)
     alt = words("chart.flash.alt", conclusion=caption, details=details)
-    return part("flash", caption, alt, bars(rows, "flash"))
+    return part("flash", caption, alt, bars(rows, "flash"), table="table-flash-candidates")
 
 
 def _has_room(words: Words, found: Flash) -> bool:
@@ -254,8 +255,13 @@ def next_steps(words: Words) -> list[Block]:
     if found is None:
         return []
     due = words("flash.due", date=words.numbers.date_long(found.due))
-    said = [_prepare(words, key, dict(params)) for key, params in found.prepare[:_PREPARE]]
-    return bullets([due, words("flash.confirm"), *said])
+    return bullets([due, words("flash.confirm"), *prepared(words)])
+
+
+def prepared(words: Words) -> list[str]:
+    """What the full diagnostic needs, the first things."""
+    listed = words.analysis.flash.prepare[:_PREPARE] if words.analysis.flash else ()
+    return [_prepare(words, key, dict(params)) for key, params in listed]
 
 
 def _prepare(words: Words, key: str, params: dict[str, object]) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from kit.analysis.model import BusinessCase, MoneyLine
 from kit.analysis.settings import yearly
@@ -10,7 +10,7 @@ from kit.client import Gain
 from kit.display.sections import trusted
 from kit.display.sections.needs import sum_of
 from kit.display.tables import Column, right, table
-from kit.display.words import Block, Words
+from kit.display.words import NAME, Block, Words, named
 
 _TIME = "hours"
 
@@ -18,9 +18,11 @@ _TIME = "hours"
 def headline(words: Words) -> str | None:
     """ "Retour sur investissement : −27 % sur 24 mois, et non 282 %"."""
     case = words.analysis.business_case
-    returns = trusted.returns_of(case) if case else None
-    if case is None or returns is None or returns.roi is None:
+    if case is None:
         return None
+    returns = trusted.returns_of(case)
+    if returns is None or returns.roi is None:
+        return words("headline.audit_roi_unknown")
     share, months = words.numbers.share, words.numbers.number(case.horizon)
     written = next(
         (
@@ -34,6 +36,33 @@ def headline(words: Words) -> str | None:
     if written is None or share(written) == share(returns.roi):
         return said
     return words("headline.audit_roi_claimed", said=said, written=share(written))
+
+
+def time_headline(words: Words) -> str | None:
+    """The line that frees most hours, among those that exist."""
+    listed = [(yearly(one.hours_month), one.label) for one in _kept(words, time=True)]
+    return _first(words, "headline.audit_time_gains", listed, words.numbers.hours)
+
+
+def quality_headline(words: Words) -> str | None:
+    listed = [(yearly(one.month), one.label) for one in _kept(words, time=False)]
+    return _first(words, "headline.audit_quality_gains", listed, words.numbers.money)
+
+
+def _kept(words: Words, *, time: bool) -> list[MoneyLine]:
+    return [right_one for _, _, right_one in _listed(words, time=time) if right_one]
+
+
+def _first(
+    words: Words, key: str, listed: list[tuple[float | None, str]], said: Callable[[float], str]
+) -> str | None:
+    known = [(amount, label) for amount, label in listed if amount and amount > 0]
+    if not known:
+        return None
+    amount, label = max(known, key=lambda one: one[0])
+    if len(known) == 1:
+        return words(f"{key}_single", name=label) if len(label) <= NAME else None
+    return named(words, key, label, amount=said(amount))
 
 
 def time_gains(words: Words) -> list[Block]:

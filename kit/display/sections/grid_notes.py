@@ -7,7 +7,7 @@ from math import floor
 
 from kit.analysis.model import CriterionNotes, GridResult, SolutionResult
 from kit.display.note_grid import GridWords, Line, Note, note_grid
-from kit.display.parts import chart
+from kit.display.parts import chart, data_of
 from kit.display.sections.grid_words import criterion
 from kit.display.words import Block, Words, inside
 
@@ -46,7 +46,10 @@ def _chart(
     caption = _caption(words, grid)
     details = words.series(_spoken(words, grid, one) for one in solutions)
     alt = words("chart.grid.alt", caption=caption, details=details)
-    return chart(id, caption, alt, svg)
+    columns = [words("column.map_criterion"), labels.weight, *(one.name for one in solutions)]
+    rows = [[line.name, line.weight, *(note.text for note in line.notes)] for line in lines]
+    rows.append([labels.score, "", *scores])
+    return chart(id, caption, alt, svg, data=data_of(words, columns, rows))
 
 
 def _note(words: Words, noted: CriterionNotes) -> Note:
@@ -64,8 +67,11 @@ def _note(words: Words, noted: CriterionNotes) -> Note:
 def _caption(words: Words, grid: GridResult) -> str:
     """On what the first is ahead of the second, weights counted."""
     ranked = [one for one in grid.solutions if one.rank is not None]
-    if len(ranked) < 2:
+    if not ranked:
         return words("chart.grid.plain")
+    if len(ranked) == 1:
+        score = words.numbers.number(ranked[0].score)
+        return words("chart.grid.alone", first=ranked[0].name, score=score)
     first, second = ranked[:2]
     if second.rank == 1:
         return words("chart.grid.level", first=first.name, second=second.name)

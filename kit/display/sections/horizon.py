@@ -7,7 +7,7 @@ import math
 from kit.analysis.model import BusinessCase, Returns
 from kit.analysis.settings import MONTHS_PER_YEAR
 from kit.display.cash_curve import Band, Curve, CurveWords, cash_curve, scale_of
-from kit.display.parts import chart, muted
+from kit.display.parts import Data, chart, data_of, muted
 from kit.display.sections import trusted
 from kit.display.sections.business_case import irr_text
 from kit.display.sections.trusted import payback
@@ -196,8 +196,31 @@ def curve_chart(words: Words) -> list[Block]:
     if band:
         said = opening(" ".join(band.label.split("\n")))
         alt = f"{alt} {said}."
-    drawn = chart("cash-curve", caption, alt, cash_curve(curves, band, texts, "cash"))
+    data = _curve_data(words, curves, band, [at for at, _ in ticks])
+    drawn = chart("cash-curve", caption, alt, cash_curve(curves, band, texts, "cash"), data=data)
     return [*drawn, *_bridge(words, case)]
+
+
+def _curve_data(words: Words, curves: list[Curve], band: Band | None, months: list[int]) -> Data:
+    """The amounts at the months that are marked: each line, then the range."""
+    number, last = words.numbers, len(curves[0].values) - 1
+    shown = sorted({*months, last})
+    rows = []
+    for at in shown:
+        name = words("chart.cash_curve.month", month=number.number(at)) if at else _today(words)
+        row = [opening(name)]
+        row += [
+            number.money(one.values[at]) if at < len(one.values) else number.missing
+            for one in curves
+        ]
+        if band:
+            low, high = number.money_about(band.low[at]), number.money_about(band.high[at])
+            row.append(low if low == high else words("range", low=low, high=high))
+        rows.append(row)
+    heads = [words("column.when"), *(curve.label.split("\n")[0] for curve in curves)]
+    if band:
+        heads.append(opening(words("chart.cash_curve.band_head")))
+    return data_of(words, heads, rows)
 
 
 def _bridge(words: Words, case: BusinessCase) -> list[Block]:

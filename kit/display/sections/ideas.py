@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from math import floor
 
 from kit.analysis.model import IdeaResult, IdeasResult, Opinion
@@ -13,8 +14,9 @@ from kit.display.tables import Column, centre, right, table
 from kit.display.words import Block, Words, opening
 
 # Few to many stickers, from pale to deep; the fourth and fifth carry white figures.
-_TONES = ("#E4EDF5", "#C4D8E9", style.SKY, "#4F86B3", style.BLUE)
+_TONES = style.SCALE
 _STRONG = 4  # a mean drawn at this note or above is high
+_SPOKEN = 12  # ideas told in the alternative text
 _NAMED = 3  # ideas that a caption names
 _NOTES = (1, 2, 3, 4, 5)
 
@@ -137,13 +139,16 @@ def map_chart(words: Words) -> list[Block]:
         size=words("chart.ideas_map.weight"),
         ring=words("chart.ideas_map.ring"),
         marks=marks if most >= _STRONG else (),
+        rest=partial(words.plural, "chart.rest"),
     )
     zone = [(up, across) for up in _NOTES for across in _NOTES if min(up, across) >= _STRONG]
     svg = note_map(points, zone, labels, "ideas", _TONES)
     caption = _caption(words, placed)
-    details = words.series(_spoken(words, one) for one in placed)
-    alt = words("chart.ideas_map.alt", caption=caption, details=details)
-    return chart("ideas-map", caption, alt, svg)
+    told = [_spoken(words, one) for one in placed[:_SPOKEN]]
+    if left := len(placed) - len(told):
+        told.append(words.plural("chart.others", left))
+    alt = words("chart.ideas_map.alt", caption=caption, details=words.series(told))
+    return chart("ideas-map", caption, alt, svg, table="table-idea-votes")
 
 
 def _whole(opinion: Opinion | None) -> int:

@@ -34,8 +34,8 @@ def headline(words: Words) -> str | None:
     ready = sum(k.today is not None and k.target is not None and k.due is not None for k in kpis)
     if not kpis:
         return None
-    key = "headline.kpis" if ready == len(kpis) else "headline.kpis_lacking"
-    return words.plural(key, len(kpis), ready=words.numbers.number(ready))
+    key = "kpis" if ready == len(kpis) else "kpis_lacking" if ready else "kpis_none"
+    return words.plural(f"headline.{key}", len(kpis), ready=words.numbers.number(ready))
 
 
 def value(words: Words, kpi: Kpi, amount: float | None) -> str:
@@ -118,7 +118,11 @@ def progress_chart(words: Words) -> list[Block]:
             way=one.way or 0.0,
             planned=one.planned_way,
             today=value(words, one.kpi, one.kpi.today),
-            value=value(words, one.kpi, one.value),
+            value=words(
+                "chart.kpi.value",
+                value=value(words, one.kpi, one.value),
+                status=words(f"kpi.status.{one.status}"),
+            ),
             target=value(words, one.kpi, one.kpi.target),
             status=one.status,
         )
@@ -134,14 +138,15 @@ def progress_chart(words: Words) -> list[Block]:
             "chart.kpi.detail",
             name=row.label,
             today=row.today,
-            value=row.value,
+            value=value(words, one.kpi, one.value),
             target=row.target,
             status=words(f"kpi.status.{row.status}"),
         )
-        for row in rows
+        for row, one in zip(rows, told, strict=True)
     )
     alt = words("chart.kpi.alt", conclusion=caption, details=details)
-    return chart("kpi-progress", caption, alt, draw(rows, heads, "kpi"))
+    drawing = draw(rows, heads, "kpi")
+    return chart("kpi-progress", caption, alt, drawing, table="table-kpi-progress")
 
 
 def progress_table(words: Words) -> list[Block]:

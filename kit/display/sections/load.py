@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import TypeVar
+
 from kit.analysis.model import LoadMonth, PersonLoad
 from kit.display.load_chart import LoadRow, load_chart
-from kit.display.parts import bullets, callout, chart, muted
+from kit.display.parts import Data, bullets, callout, chart, muted
 from kit.display.tables import Column, right, table
 from kit.display.words import Block, Words
 
 _LISTED = 5  # overloaded months told one by one
 _MONTHS = 18  # columns of one drawing
+_PEOPLE = 20  # rows of one drawing
+_Thing = TypeVar("_Thing")
 
 
 def _over(words: Words) -> list[tuple[PersonLoad, LoadMonth]]:
@@ -62,36 +67,72 @@ def _move(words: Words, month: LoadMonth) -> str:
 
 
 def grid(words: Words) -> list[Block]:
-    """A cell per person and month: days asked, coloured by how they stand."""
+    """A cell per person and month: days asked, coloured by how they stand.
+
+    Many people, or many months, take several drawings.
+    """
     found = words.analysis.load
     if found is None or not found.people:
         return []
-    every = sorted({month.month for person in found.people for month in person.months})
-    shown = every[:_MONTHS]
-    rows = [
-        LoadRow(
-            person.who,
-            [
-                (month.month, _days(words, month.days), _state(month))
-                for month in person.months
-                if month.month in shown
-            ],
-        )
-        for person in found.people
+    worked = {month.month for person in found.people for month in person.months}
+    every = list(range(min(worked), max(worked) + 1))
+    parts = [
+        (people, months)
+        for people in _parts(found.people, _PEOPLE)
+        for months in _parts(every, _MONTHS)
+        if any(month.month in months for person in people for month in person.months)
     ]
-    caption = _caption(words)
+    made: list[Block] = []
+    for number, (people, months) in enumerate(parts, 1):
+        id, caption = "load", _caption(words)
+        if len(parts) > 1:
+            id = f"load-{number}"
+            caption = words("chart.load.part", caption=caption, number=number, of=len(parts))
+        made += _drawing(words, id, caption, people, months)
+    return made
+
+
+def _parts(things: Sequence[_Thing], size: int) -> list[Sequence[_Thing]]:
+    return [things[at : at + size] for at in range(0, len(things), size)]
+
+
+def _drawing(
+    words: Words, id: str, caption: str, people: Sequence[PersonLoad], months: Sequence[int]
+) -> list[Block]:
+    """The work of *people* in *months*; those of them without any are not drawn."""
+    working = {
+        person.who: [month for month in person.months if month.month in months]
+        for person in people
+        if any(month.month in months for month in person.months)
+    }
+    rows = [
+        LoadRow(who, [(one.month, _days(words, one.days), _state(one)) for one in own])
+        for who, own in working.items()
+    ]
     details = words.series(
-        words(
-            "chart.load.row",
-            who=person.who,
-            months=", ".join(_cell(words, month) for month in person.months),
-        )
-        for person in found.people
+        words("chart.load.row", who=who, months=", ".join(_cell(words, month) for month in own))
+        for who, own in working.items()
     )
     alt = words("chart.load.alt", conclusion=caption, details=details)
-    months = [(month, words("roadmap.month", month=month)) for month in shown]
+    named = [(month, words("roadmap.month", month=month)) for month in months]
     key = {state: words(f"chart.load.{state}") for state in ("under", "over", "unknown")}
-    return chart("load", caption, alt, load_chart(rows, months, key, "load"))
+    keys = ("load_who", "load_month", "load_asked", "load_free", "load_over")
+    data = Data(
+        words("chart.data"),
+        [words(f"column.{key}") for key in keys],
+        [
+            [
+                who,
+                words("roadmap.month", month=month.month),
+                _days(words, month.days),
+                words("load.unknown_free") if month.free is None else _days(words, month.free),
+                "" if month.over is None else _days(words, month.over),
+            ]
+            for who, own in working.items()
+            for month in own
+        ],
+    )
+    return chart(id, caption, alt, load_chart(rows, named, key, id), data=data)
 
 
 def _state(month: LoadMonth) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from kit.catalogue import Field, OwnTable
 from kit.display.parts import muted, section
-from kit.display.sections.prerequisites import checklist_tables
+from kit.display.sections.checklists import checklist_table
 from kit.display.tables import Column, table
 from kit.display.words import Block, Words
 
@@ -31,8 +31,8 @@ def _said(words: Words, id: str) -> Iterator[bool]:
 
 
 def checklist(words: Words, id: str) -> list[Block]:
-    """What was answered to checklist *id*, a table per group; nothing when nobody answered."""
-    return checklist_tables(words, id, words.analysis.checklists.get(id))
+    """What was answered to checklist *id*, group by group; nothing when nobody answered."""
+    return checklist_table(words, id, words.analysis.checklists.get(id))
 
 
 def records(words: Words, own: OwnTable) -> list[Block]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from kit.analysis.model import BreakEven, BusinessCase, CaseScenario, Distribution, Driver, Spread
 from kit.display.histogram import Mark, histogram
-from kit.display.parts import Card, bullets, chart
+from kit.display.parts import Card, bullets, chart, data_of
 from kit.display.sections import trusted
 from kit.display.sections.trusted import payback
 from kit.display.tables import Column, right, table
@@ -138,8 +138,20 @@ def range_chart(words: Words) -> list[Block]:
     caption = _range_caption(words, case, drawn, spread)
     details = words.series(mark.text.replace("\n", " ") for mark in marks)
     alt = words("chart.range.alt", conclusion=caption, details=details)
-    drawing = histogram(drawn.histogram, marks, ends, number.money(0), "range")
-    return chart("range", caption, alt, drawing)
+    axis = words(
+        "chart.range.axis",
+        months=number.number(case.horizon),
+        draws=number.number(drawn.draws),
+    )
+    drawing = histogram(drawn.histogram, marks, ends, number.money(0), "range", axis)
+    money = number.money_about
+    rows = [
+        [words("range", low=money(low), high=money(high)), number.number(count)]
+        for low, high, count in drawn.histogram
+        if count
+    ]
+    heads = (words("column.net"), words("column.draws"))
+    return chart("range", caption, alt, drawing, data=data_of(words, heads, rows))
 
 
 def _range_caption(words: Words, case: BusinessCase, drawn: Distribution, spread: Spread) -> str:
@@ -183,7 +195,18 @@ def tornado_chart(words: Words) -> list[Block]:
         words.pair(row.label, words("range", low=row.low_text, high=row.high_text)) for row in rows
     )
     alt = words("chart.tornado.alt", conclusion=caption, middle=said, details=details)
-    return chart("tornado", caption, alt, tornado(rows, middle, said, "tornado"))
+    heads = [words(f"column.{key}") for key in ("item", "at_worst", "at_best")]
+    figures = [[row.label, row.low_text, row.high_text] for row in rows]
+    data = data_of(
+        words, heads, [*figures, [words("chart.tornado.likely"), money(middle), money(middle)]]
+    )
+    return chart("tornado", caption, alt, tornado(rows, middle, said, "tornado"), data=data)
+
+
+def first_driver(words: Words, case: BusinessCase) -> str | None:
+    """What moves the result most, in words."""
+    listed = _drivers(case)
+    return _driver(words, listed[0]) if listed else None
 
 
 def _drivers(case: BusinessCase) -> list[Driver]:

@@ -10,7 +10,7 @@ from kit.display.words import Block, Words, opening
 
 _CHECKLISTS = ("outsourcing_practices", "outsourcing_pitfalls", "outsourcing_questions")
 _SCORED = _CHECKLISTS[:2]
-_SIDES = 6
+SIDES = 6  # points looked at in each contract
 
 
 def absent(words: Words) -> str | None:
@@ -57,12 +57,12 @@ def contracts_table(words: Words) -> list[Block]:
         [
             words.process(one.process),
             words.said(one.contract.provider),
-            words("outsourcing.held", held=one.held, of=_SIDES),
+            words("outsourcing.held", held=one.held, of=SIDES),
             opening(words.listed(_lacking(words, one))) or words("outsourcing.nothing_missing"),
         ]
         for one in found
     ]
-    full = sum(one.held == _SIDES for one in found)
+    full = sum(one.held == SIDES for one in found)
     columns = (
         Column("process", width=0.28),
         Column("contract_provider", width=0.24),

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from kit.analysis.model import Checked, GdprResult
-from kit.catalogue import Checklist
-from kit.client import Answer
 from kit.display.parts import callout
-from kit.display.tables import Column, table
+from kit.display.sections.checklists import checklist_table, checklists_table
 from kit.display.words import Block, Words
 
 
@@ -105,70 +103,16 @@ def lifts(words: Words, missing: tuple[str, ...]) -> list[str]:
 
 
 def prerequisites_table(words: Words) -> list[Block]:
-    return checklist_tables(words, "prerequisites", words.analysis.prerequisites)
+    name = words("table.checklist.prerequisites")
+    return checklist_table(words, "prerequisites", words.analysis.prerequisites, name)
 
 
 def gdpr_table(words: Words) -> list[Block]:
     gdpr = words.analysis.gdpr
-    return checklist_tables(words, "gdpr", gdpr.checked if gdpr else None)
+    return checklist_table(words, "gdpr", gdpr.checked if gdpr else None)
 
 
-def launch_tables(words: Words) -> list[Block]:
+def launch_table(words: Words) -> list[Block]:
     """Test, deployment and change lists that were answered."""
-    made: list[Block] = []
-    for id, checked in words.analysis.launch.items():
-        made += checklist_tables(words, id, checked)
-    return made
-
-
-def checklist_tables(words: Words, id: str, checked: Checked | None) -> list[Block]:
-    """One table per group of the checklist: its points and what was answered."""
-    if checked is None:
-        return []
-    answers = {answer.item: answer for answer in words.client.answers}
-    checklist = words.catalogue.checklists[id]
-    made: list[Block] = []
-    for group in checked.groups:
-        items = [item for item in checklist.items if item.group == group.key]
-        rows = [
-            [
-                words.item(item.id, "item"),
-                _answered(words, checklist.scale, item.id, answers.get(item.id)),
-                (answers[item.id].comment or "") if item.id in answers else "",
-            ]
-            for item in items
-        ]
-        columns = [Column("point", width=0.52), Column("answer", width=0.15), Column("comment")]
-        if checklist.scale == "side":  # the answer is a sentence, the question a short one
-            columns = [Column("point", width=0.4), Column("answer", width=0.3), Column("comment")]
-        if checklist.scale == "open":  # the comment is the answer
-            columns = [Column("point", width=0.4), Column("answer"), Column("comment")]
-            rows = [[point, said or words("unanswered"), ""] for point, _, said in rows]
-        if not any(row[-1] for row in rows):
-            columns, rows = columns[:-1], [row[:-1] for row in rows]
-        single = len(checked.groups) == 1
-        caption = words(
-            f"table.checklist.{_counted(checklist) if group.applicable else 'none'}",
-            group=words.texts[f"checklists.{id}.title"] if single else words.group(id, group.key),
-            ticked=group.ticked,
-            of=group.applicable,
-        )
-        made += table(words, f"{id}-{group.key}".replace("_", "-"), caption, columns, rows)
-    return made
-
-
-def _counted(checklist: Checklist) -> str:
-    """What the points counted in a caption are: ticked, on the right, avoided, answered."""
-    if checklist.inverted:
-        return "avoided"
-    return {"side": "right", "open": "said"}.get(checklist.scale, "caption")
-
-
-def _answered(words: Words, scale: str, item: str, answer: Answer | None) -> str:
-    """The word chosen; of a "side" list, the very answer that stood in that column."""
-    value = answer.value if answer else None
-    if value is None:
-        return words.choice("tick", "no") if scale == "tick" else words("unanswered")
-    if scale == "side":
-        return words.item(item, "side", value)
-    return value if scale == "note" else words.choice("answer", value)
+    title = words("section.launch.title")
+    return checklists_table(words, "launch", title, list(words.analysis.launch.items()))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from functools import partial
 from itertools import pairwise, product
 
 from kit.analysis.model import Ranked
@@ -14,6 +16,7 @@ from kit.display.words import Block, Words
 
 _NOTES = (1, 2, 3, 4, 5)
 _BEST_RISK = 1
+_SPOKEN = 12  # places told in the alternative text
 _TIES = 3  # explained one by one; the table shows the others
 
 
@@ -57,14 +60,22 @@ def map_chart(words: Words) -> list[Block]:
         zone=words("chart.priorities_map.zone"),
         size=words("chart.priorities_map.risk"),
         ring=words("chart.priorities_map.quick_win"),
+        rest=partial(words.plural, "chart.rest"),
     )
     wins = quick_wins(words)
     if wins:
-        names = words.quoted(row.name for row in wins[:3])
-        caption = words.plural("chart.priorities_map.caption", len(wins), names=names)
+        caption = words.plural("chart.priorities_map.caption", len(wins), name=wins[0].name)
     else:
         caption = words("chart.priorities_map.no_win", name=rows[0].name)
-    details = words.series(
+    details = words.series(_spoken(words, rows))
+    alt = words("chart.priorities_map.alt", conclusion=caption, details=details)
+    svg = note_map(points, _zone(words), labels, "priorities")
+    return chart("priorities-map", caption, alt, svg, table="table-ranking")
+
+
+def _spoken(words: Words, rows: Sequence[Ranked]) -> list[str]:
+    """The first places with their notes; how many more, which the table has."""
+    said = [
         words(
             "chart.priorities_map.point",
             rank=row.rank,
@@ -73,11 +84,10 @@ def map_chart(words: Words) -> list[Block]:
             effort=row.effort,
             risk=row.risk,
         )
-        for row in rows
-    )
-    alt = words("chart.priorities_map.alt", conclusion=caption, details=details)
-    svg = note_map(points, _zone(words), labels, "priorities")
-    return chart("priorities-map", caption, alt, svg)
+        for row in rows[:_SPOKEN]
+    ]
+    left = len(rows) - len(said)
+    return [*said, words.plural("chart.others", left)] if left else said
 
 
 def _zone(words: Words) -> list[tuple[int, int]]:

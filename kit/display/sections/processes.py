@@ -1,19 +1,16 @@
-"""What each process costs today, what its card lacks, how it flows (method M2)."""
+"""What each process costs today, and what its card lacks (method M2)."""
 
 from __future__ import annotations
 
 from kit.analysis.model import ProcessResult
-from kit.client import Step
 from kit.display.bars import Bar, bars
-from kit.display.flows import Node, process_maps
-from kit.display.parts import callout, chart, muted, paragraph, section
+from kit.display.parts import callout, chart, data_of, muted, paragraph
 from kit.display.tables import Column, right, table
 from kit.display.words import Block, Words
 
 _BARS = 12  # processes with a bar of their own
+_TIMES = 3.0  # the longest bar: the sum of the others, if longer, is written only
 _HALF = 0.5  # the processes that make up half of the time carry the message
-_MAPS = 3
-_STEPS = 30  # drawn at most in one map
 _ZONE = 12  # processes of the automation zone named one by one
 
 
@@ -68,7 +65,8 @@ def hours_chart(words: Words) -> list[Block]:
     rest = sum(result.hours_month or 0 for result in timed[shown:])
     if rest:
         label = words.plural("chart.others", len(timed) - shown)
-        rows.append(Bar(label, rest, number.hours(rest), strong=False))
+        seen = rest <= _TIMES * rows[0].value
+        rows.append(Bar(label, rest, number.hours(rest), strong=False, drawn=seen))
     part = sum(result.hours_month or 0 for result in timed if result.id in strong)
     caption = words.plural(
         "chart.hours_by_process.caption",
@@ -86,7 +84,10 @@ def hours_chart(words: Words) -> list[Block]:
         )
     details = words.series(words.pair(row.label, row.text) for row in rows)
     alt = words("chart.hours_by_process.alt", conclusion=caption, details=details)
-    return chart("hours-by-process", caption, alt, bars(rows, "hours"))
+    heads = (words("column.process"), words("column.hours_month"), words("column.share_of_time"))
+    figures = [[row.label, row.text, number.share(row.value / total)] for row in rows]
+    data = data_of(words, heads, figures)
+    return chart("hours-by-process", caption, alt, bars(rows, "hours"), data=data)
 
 
 def processes_table(words: Words) -> list[Block]:
@@ -203,82 +204,3 @@ def automation_zone(words: Words) -> list[Block]:
         items.append(words.plural("chart.others", left))
     title = words.plural("processes.zone", len(inside))
     return callout("info", title, words("processes.zone_why"), items)
-
-
-def mapped(words: Words) -> list[ProcessResult]:
-    """Processes whose steps are described, first priorities first, then the longest."""
-    ranks = {row.process: row.rank for row in words.analysis.priorities if row.rank}
-    last = len(words.analysis.processes) + 1
-    described = [result for result in words.analysis.processes if result.steps]
-    described.sort(key=lambda result: (ranks.get(result.id, last), -(result.hours_month or 0)))
-    return described[:_MAPS]
-
-
-def maps(words: Words) -> list[Block]:
-    """Process maps of the top processes, each under its own heading."""
-    made: list[Block] = []
-    for number, result in enumerate(mapped(words), 1):
-        made += section(f"map-{result.id}", 3, result.process.name)
-        made += one_map(words, result, f"map{number}")
-        if result.process.exceptions:
-            made += paragraph(words("processes.exceptions", text=result.process.exceptions))
-    return made
-
-
-def one_map(words: Words, result: ProcessResult, prefix: str) -> list[Block]:
-    """One process; *prefix* starts the ids of its drawings."""
-    steps = result.steps[:_STEPS]
-    nodes = [Node("start", result.process.trigger or words("map.no_trigger"))]
-    for step in steps:
-        nodes += _nodes(words, step)
-    left_out = len(result.steps) - len(steps)
-    nodes.append(Node("end", words.plural("map.more", left_out) if left_out else words("map.end")))
-    decisions = sum(1 for step in result.steps if step.condition)
-    actors = list(dict.fromkeys(step.actor for step in result.steps if step.actor))
-    caption = words(
-        "map.caption",
-        name=result.process.name,
-        steps=words.plural("map.steps", len(result.steps)),
-        decisions=words.plural("map.decisions", decisions),
-        actors=words.plural("map.actors", len(actors)),
-    )
-    story = words.series(_told(words, step) for step in result.steps)
-    alt = words("map.alt", conclusion=caption, trigger=nodes[0].text, story=story)
-    made: list[Block] = []
-    drawings = process_maps(nodes, prefix)
-    for number, svg in enumerate(drawings, 1):
-        titled = caption
-        if len(drawings) > 1:
-            titled = words("map.part", caption=caption, number=number, of=len(drawings))
-        made += chart(f"map-{result.id}-{number}", titled, alt, svg)
-    return made
-
-
-def _nodes(words: Words, step: Step) -> list[Node]:
-    """A step is a box; with a condition, a diamond, after the box of what is done first."""
-    if not step.condition:
-        return [Node("step", step.action, step.actor or "")]
-    neither = not step.if_yes and not step.if_no
-    silent = words("map.unsaid" if neither else "map.goes_on")
-    answers = (
-        (words("map.yes"), step.if_yes or silent),
-        (words("map.no"), step.if_no or silent),
-    )
-    decision = Node("decision", step.condition, step.actor or "", answers)
-    question = step.action.rstrip().endswith("?")
-    if question or step.action.casefold().strip() == step.condition.casefold().strip():
-        return [decision]
-    return [Node("step", step.action, step.actor or ""), decision]
-
-
-def _told(words: Words, step: Step) -> str:
-    who = f"{step.actor}, " if step.actor else ""
-    told = f"{who}{step.action}"
-    if step.condition:
-        told += words(
-            "map.told_decision",
-            condition=step.condition,
-            yes=step.if_yes or words("map.goes_on"),
-            no=step.if_no or words("map.goes_on"),
-        )
-    return told

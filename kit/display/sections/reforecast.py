@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from kit.analysis.model import FollowUp, PromiseCurve, Reforecast, Returns
-from kit.display.parts import bullets, chart
+from kit.display.parts import Data, bullets, chart, data_of
 from kit.display.promise_curve import Line, promise_curve, scale_of
 from kit.display.sections.follow_up import followed
 from kit.display.sections.follow_up_page import paid_back
@@ -62,7 +62,23 @@ def curve_chart(words: Words) -> list[Block]:
         forecast=number.money(found.curve.forecast[-1][1]),
     )
     ticks = [(month, words("chart.promise.month", month=month)) for month in _ticks(last[0])]
-    return chart("promise", caption, alt, promise_curve(lines, amounts, ticks, "promise"))
+    drawing = promise_curve(lines, amounts, ticks, "promise")
+    return chart("promise", caption, alt, drawing, data=_data(words, lines))
+
+
+def _data(words: Words, lines: Sequence[Line]) -> Data:
+    """Each line at the months where it is known, to the tenth of a month."""
+    number = words.numbers
+    known = [{round(month, 1): amount for month, amount in line.points} for line in lines]
+    rows = [
+        [
+            words("chart.promise.month", month=number.number(month, 1)),
+            *(number.money_whole(one[month]) if month in one else "" for one in known),
+        ]
+        for month in sorted({month for one in known for month in one})
+    ]
+    heads = [words("column.when"), *(line.label.split("\n")[0] for line in lines)]
+    return data_of(words, heads, rows)
 
 
 def _lines(words: Words, curve: PromiseCurve) -> list[Line]:

@@ -66,32 +66,29 @@ def _names(words: Words, entries: list[RegisterEntry] | tuple[RegisterEntry, ...
     return list(dict.fromkeys(words.automation(entry.automation) for entry in entries))
 
 
-def lines_tables(words: Words) -> list[Block]:
-    """Each line of the register on a card, its columns in the order of the CNIL's."""
+def lines_table(words: Words) -> list[Block]:
+    """Each line of the register under its name, its columns in the order of the CNIL's."""
     found = words.analysis.privacy
     if found is None:
         return []
-    made: list[Block] = []
+    rows: list[list[str]] = []
+    groups: list[tuple[int, str]] = []
     counted: dict[str, int] = {}
     totals = [entry.automation for entry in found.register]
     for entry in found.register:
         counted[entry.automation] = counted.get(entry.automation, 0) + 1
         name = words.automation(entry.automation)
-        caption = words("table.register.caption", name=name)
         if totals.count(entry.automation) > 1:
             number = counted[entry.automation]
-            caption = words("table.register.numbered", name=name, number=number)
-        rows = [
+            name = words("table.register.numbered", name=name, number=number)
+        groups.append((len(rows), name))
+        rows += [
             [words(f"register.field.{field.key}"), shown(words, field), origin(words, field)]
             for field in entry.fields
         ]
-        columns = (
-            Column("field", width=0.28),
-            Column("content"),
-            Column("origin", width=0.15),
-        )
-        made += table(words, entry.id, caption, columns, rows)
-    return made
+    columns = (Column("field", width=0.26), Column("content"), Column("origin", width=0.12))
+    caption = words("table.register.caption")
+    return table(words, "register", caption, columns, rows, groups=groups)
 
 
 def shown(words: Words, field: RegisterField) -> str:
@@ -219,7 +216,7 @@ def risks_table(words: Words) -> list[Block]:
     found = words.analysis.privacy
     if found is None:
         return []
-    rated = [entry for entry in found.register if _is_rated(entry)]
+    noted = rated(words)
     rows = [
         [
             *who(words, found, entry),
@@ -227,7 +224,7 @@ def risks_table(words: Words) -> list[Block]:
             weighed(words, entry.residual),
             risk_verdict(words, entry),
         ]
-        for entry in rated
+        for entry in noted
     ]
     columns = (
         Column("automation", width=0.24),
@@ -236,10 +233,16 @@ def risks_table(words: Words) -> list[Block]:
         Column("risk_remaining", width=0.13),
         Column("verdict", width=0.24),
     )
-    rest = len(found.register) - len(rated)
+    rest = len(found.register) - len(noted)
     note = words.plural("register.unrated", rest) if rest else None
     caption = words("table.privacy_risks.caption")
     return table(words, "privacy-risks", caption, columns, rows, note=note)
+
+
+def rated(words: Words) -> list[RegisterEntry]:
+    """The lines of the register with a risk for people, raw or with the measures in place."""
+    found = words.analysis.privacy
+    return [entry for entry in found.register if _is_rated(entry)] if found else []
 
 
 def _is_rated(entry: RegisterEntry) -> bool:

@@ -1,4 +1,4 @@
-"""The risk register: map, ranking, answers to each risk, and what the answers bring up (M15)."""
+"""The risk register: ranking, answers to each risk, and what the answers bring up (M15)."""
 
 from __future__ import annotations
 
@@ -7,15 +7,12 @@ from datetime import date
 
 from kit.analysis.model import RiskResult, TextKey, Weighed
 from kit.client import Moment, Rating
-from kit.display import parts
-from kit.display.heat_map import HeatWords, Spot, heat_map
 from kit.display.parts import bullets, muted
 from kit.display.tables import Column, centre, table
 from kit.display.words import Block, Words, inside
 
 LEVELS = ("low", "moderate", "high", "critical")
-_WORST = ("high", "critical")
-_NOTES = range(1, 6)
+WORST = ("high", "critical")
 _NAMED = 3  # names quoted in a sentence; the others are counted
 _TOLD = ("rating", "mitigation", "owner", "backup", "residual")  # gaps, in the order told
 
@@ -26,27 +23,27 @@ def absent(words: Words) -> str | None:
 
 def headline(words: Words) -> str | None:
     """How many, how many serious, and the first."""
-    found = _all(words)
+    found = every(words)
     if not found:
         return None
-    serious = [one for one in found if one.before.level in _WORST]
+    serious = [one for one in found if one.before.level in WORST]
     if not serious:
         return words.plural("headline.risks_calm", len(found))
     count = words.plural("headline.risks", len(found))
     return words.plural("headline.risks_serious", len(serious), all=count)
 
 
-def _all(words: Words) -> Sequence[RiskResult]:
+def every(words: Words) -> Sequence[RiskResult]:
     found = words.analysis.risks
     return found.risks if found else ()
 
 
 def _own(words: Words) -> list[RiskResult]:
-    return [one for one in _all(words) if not one.proposed]
+    return [one for one in every(words) if not one.proposed]
 
 
 def _proposed(words: Words) -> list[RiskResult]:
-    return [one for one in _all(words) if one.proposed]
+    return [one for one in every(words) if one.proposed]
 
 
 # -- names ------------------------------------------------------------------------------------
@@ -110,57 +107,6 @@ def note(words: Words, note: int | None, rating: Rating | None) -> str:
     if rating is not None and rating.words:
         return words("risks.read", words=rating.words, note=note)
     return str(note)
-
-
-# -- the map ----------------------------------------------------------------------------------
-
-
-def map_chart(words: Words) -> list[Block]:
-    """Every risk that has a criticality, on the map."""
-    rated = [one for one in _all(words) if one.rank is not None]
-    if not rated:
-        return []
-    spots = [
-        Spot(one.rank or 0, one.before.probability or 0, one.before.impact or 0, one.proposed)
-        for one in rated
-    ]
-    svg = heat_map(spots, _levels(words), _map_words(words), "risks")
-    serious = [one for one in rated if one.before.level in _WORST]
-    caption = words.plural("chart.risks.caption", len(serious))
-    if not serious:
-        caption = words("chart.risks.calm")
-    first = rated[0]
-    alt = words(
-        "chart.risks.alt",
-        caption=caption,
-        count=words.plural("headline.risks", len(rated)),
-        name=name_of(words, first),
-        weighed=weighed(words, first.before),
-    )
-    return parts.chart("risks", caption, alt, svg)
-
-
-def _levels(words: Words) -> dict[tuple[int, int], str]:
-    """The level of each cell of the map, by the thresholds in use."""
-    bounds = [(level, words.threshold(f"risks.{level}_from")) for level in LEVELS[1:]]
-    cells = {}
-    for p in _NOTES:
-        for i in _NOTES:
-            reached = [level for level, bound in bounds if p * i >= bound]
-            cells[p, i] = reached[-1] if reached else LEVELS[0]
-    return cells
-
-
-def _map_words(words: Words) -> HeatWords:
-    return HeatWords(
-        probability=words("column.risk_probability"),
-        impact=words("column.impact"),
-        low=words("chart.risks.low"),
-        high=words("chart.risks.high"),
-        levels={level: words(f"risks.level.{level}") for level in LEVELS},
-        written=words("chart.risks.written"),
-        proposed=words("chart.risks.proposed"),
-    )
 
 
 # -- tables -----------------------------------------------------------------------------------
@@ -291,7 +237,7 @@ def word_map(words: Words) -> list[Block]:
 
 def _number(words: Words, one: RiskResult) -> str:
     """Its place among all risks; those without a criticality come last."""
-    return str(_all(words).index(one) + 1)
+    return str(every(words).index(one) + 1)
 
 
 def _ranks(words: Words, found: Sequence[RiskResult]) -> str:

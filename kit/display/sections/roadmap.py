@@ -25,14 +25,15 @@ def absent(words: Words) -> str | None:
 def headline(words: Words) -> str | None:
     road = words.analysis.roadmap
     placed = placed_in(road) if road else []
-    if road is None or not placed:
+    if road is None:
         return None
-    months = max(action.last or 0 for action in placed)
+    if not placed:
+        return words.plural("roadmap.headline_unplaced", len(road.actions))
     first, last = ends(words, placed)
     if len(road.actions) == 1:
         return words("roadmap.headline_one", first=first, last=last)
     count = words.numbers.number(len(road.actions))
-    return words("roadmap.headline", count=count, months=months, first=first, last=last)
+    return words("roadmap.headline", count=count, first=first, last=last)
 
 
 def placed_in(road: Roadmap) -> list[RoadmapAction]:

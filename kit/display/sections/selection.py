@@ -94,7 +94,7 @@ def _title(words: Words, grid: GridResult) -> str:
     if not first:
         return words("grid.title.none", grid=name)
     if len(first) > 1:
-        return words("grid.title.level", grid=name, names=words.listed(o.name for o in first))
+        return words("grid.title.level", grid=name, names=words.quoted(o.name for o in first))
     if grid.pending:
         return words("grid.title.pending", grid=name, name=first[0].name)
     if grid.firmness is None:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from kit.analysis.model import BusinessCase, Task
+from kit.brand import load_brand
+from kit.display import signature
 from kit.display.parts import Card, bullets, cards, paragraph
 from kit.display.sections import (
     action_plan,
@@ -14,6 +16,7 @@ from kit.display.sections import (
     outlook,
     priorities,
     trusted,
+    value_ladder,
 )
 from kit.display.sections import processes as process_section
 from kit.display.words import Block, Words, inside, opening
@@ -29,13 +32,11 @@ def absent(words: Words) -> str | None:
 def cover(words: Words, document: str = "report") -> list[Block]:
     company = words.client.company
     number = words.numbers
-    by = words.listed(name for name in (company.consultant, company.firm) if name)
-    if company.consultant and company.firm:
-        by = words("cover.of_firm", consultant=company.consultant, firm=company.firm)
     facts = [
         ("date", number.date_medium(words.analysis.as_of)),
         ("version", words.version),
-        ("by", by),
+        ("by", signature.signed(words)),
+        ("firm_contact", load_brand().contact),
         ("contact", company.contact or ""),
         ("activity", company.activity or ""),
         ("staff", words.plural("cover.people", company.staff) if company.staff else ""),
@@ -47,7 +48,7 @@ def cover(words: Words, document: str = "report") -> list[Block]:
             "title": words.document(document),
             "client": company.name,
             "lines": lines,
-            "confidentiality": company.confidentiality,
+            "confidentiality": signature.confidentiality(words),
         }
     ]
 
@@ -127,6 +128,7 @@ def summary_cards(words: Words) -> list[Block]:
     case = words.analysis.business_case
     if case is not None:
         made += outlook.range_cards(words, case)[:1]
+        made += value_ladder.floor_card(words)
         made.append(business_case.net_card(words, case))
         made.append(business_case.roi_card(words, case))
         made.append(business_case.payback_card(words, case))

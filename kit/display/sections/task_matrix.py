@@ -65,19 +65,27 @@ def zone(words: Words) -> list[Block]:
     return made
 
 
-def counts(words: Words) -> list[Block]:
-    """What came back from the room, counted."""
+def found(words: Words) -> dict[str, str]:
+    """What came back from the room: "7 idées notées", by what it is."""
+    return {key: words.plural(f"workshop.{key}", n) for key, n in _counted(words).items() if n}
+
+
+def _counted(words: Words) -> dict[str, int]:
     client = words.client
-    found = {
+    return {
         "ideas": len(client.ideas),
         "votes": len({vote.juror for vote in client.idea_votes}),
         "impacts": len(client.impacts),
         "tasks": len(client.tasks),
     }
-    said = {key: words.plural(f"workshop.{key}", count) for key, count in found.items() if count}
+
+
+def counts(words: Words) -> list[Block]:
+    """What came back from the room, counted."""
+    counted = _counted(words)
     made = [
-        Card(opening(text.split(" ", 1)[1]), words.numbers.number(found[key]))
-        for key, text in said.items()
+        Card(opening(text.split(" ", 1)[1]), words.numbers.number(counted[key]))
+        for key, text in found(words).items()
     ]
     return cards(words, made) if made else paragraph(words("workshop.empty"))
 

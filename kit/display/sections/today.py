@@ -5,7 +5,7 @@ from __future__ import annotations
 from kit.analysis.model import ProcessResult
 from kit.analysis.names import fold
 from kit.client import Step
-from kit.display.sections import processes
+from kit.display.sections import maps
 from kit.display.tables import Column, right, table
 from kit.display.words import Block, Words, inside
 
@@ -16,7 +16,7 @@ def headline(words: Words) -> str | None:
     listed = words.analysis.processes
     said = [
         words.plural("cover.people", staff) if staff else "",
-        words.plural("today.tools", len(_tools(words))) if _tools(words) else "",
+        words.plural("today.tools", len(tools_used(words))) if tools_used(words) else "",
         words.plural("today.processes", len(listed)) if listed else "",
     ]
     known = [one for one in said if one]
@@ -64,7 +64,7 @@ def _teams_caption(words: Words) -> str:
 
 def tools(words: Words) -> list[Block]:
     """The tools in use and the processes that go through each."""
-    found = _tools(words)
+    found = tools_used(words)
     rows = [
         [name, words.numbers.number(len(used)), "\n".join(used) or words("today.no_process")]
         for name, used in found.items()
@@ -78,7 +78,7 @@ def tools(words: Words) -> list[Block]:
     return table(words, "tools-in-use", caption, columns, rows)
 
 
-def _tools(words: Words) -> dict[str, list[str]]:
+def tools_used(words: Words) -> dict[str, list[str]]:
     """Tool, as first written → the processes that use it; the most shared first."""
     names: dict[str, str] = {}
     used: dict[str, list[str]] = {}
@@ -96,8 +96,7 @@ def _tools(words: Words) -> dict[str, list[str]]:
 
 def steps_table(words: Words) -> list[Block]:
     """Step by step, the processes that are not drawn; one row each."""
-    drawn = {result.id for result in processes.mapped(words)}
-    rest = [one for one in words.analysis.processes if one.steps and one.id not in drawn]
+    rest = undrawn(words)
     rows = [[one.process.name, one.process.trigger or "", _steps(words, one)] for one in rest]
     columns: tuple[Column, ...] = (
         Column("process", width=0.24),
@@ -107,6 +106,12 @@ def steps_table(words: Words) -> list[Block]:
     if not any(row[1] for row in rows):
         columns, rows = (columns[0], columns[2]), [[row[0], row[2]] for row in rows]
     return table(words, "steps", words.plural("table.steps.caption", len(rows)), columns, rows)
+
+
+def undrawn(words: Words) -> list[ProcessResult]:
+    """The processes whose steps are told and of which there is no map."""
+    drawn = {result.id for result in maps.mapped(words)}
+    return [one for one in words.analysis.processes if one.steps and one.id not in drawn]
 
 
 def _steps(words: Words, result: ProcessResult) -> str:

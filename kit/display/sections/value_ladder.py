@@ -5,7 +5,7 @@ from __future__ import annotations
 from kit.analysis.model import BusinessCase, Stack, Stacks
 from kit.analysis.settings import MONTHS_PER_YEAR
 from kit.display.ladder import Rung, ladder
-from kit.display.parts import chart
+from kit.display.parts import Card, chart, data_of
 from kit.display.sections import trusted
 from kit.display.sections.trusted import payback
 from kit.display.tables import Column, right, table
@@ -13,7 +13,7 @@ from kit.display.words import Block, Words
 
 
 def ladder_chart(words: Words) -> list[Block]:
-    case, stacks = _stacks(words)
+    case, stacks = stacks_of(words)
     if case is None or stacks is None:
         return []
     money = words.numbers.money
@@ -27,7 +27,15 @@ def ladder_chart(words: Words) -> list[Block]:
     caption = _caption(words, stacks, cover)
     details = words.series(words.pair(rung.label, rung.text) for rung in rungs)
     alt = words("chart.ladder.alt", conclusion=caption, cover=covered, details=details)
-    return chart("ladder", caption, alt, ladder(rungs, cover, covered, "ladder"))
+    number = words.numbers.money
+    rows = [
+        [_name(words, step, stacks), number(step.gain_year), number(step.total_year)]
+        for step in _steps(stacks)
+    ]
+    rows.append([words("column.costs"), number(cover), ""])
+    heads = [words(f"column.{key}") for key in ("value_counted", "per_year", "sum")]
+    drawing = ladder(rungs, cover, covered, "ladder")
+    return chart("ladder", caption, alt, drawing, data=data_of(words, heads, rows))
 
 
 def _caption(words: Words, stacks: Stacks, cover: float) -> str:
@@ -47,12 +55,13 @@ def _reached(words: Words, step: Stack) -> str:
     money = words.numbers.money
     if step.gain_year == step.total_year:
         return money(step.total_year)
-    return words("chart.ladder.step", added=money(step.gain_year), total=money(step.total_year))
+    key = "chart.ladder.step" if step.gain_year >= 0 else "chart.ladder.step_less"
+    return words(key, added=money(step.gain_year), total=money(step.total_year))
 
 
 def ladder_table(words: Words) -> list[Block]:
     """What each stack returns once all costs and the upkeep are paid."""
-    case, stacks = _stacks(words)
+    case, stacks = stacks_of(words)
     if case is None or stacks is None:
         return []
     number = words.numbers
@@ -84,9 +93,21 @@ def ladder_table(words: Words) -> list[Block]:
     return table(words, "ladder", caption, columns, rows, [], note, figures=figures)
 
 
+def floor_card(words: Words) -> list[Card]:
+    """What is left when freed time is worth nothing: the figure nobody can dispute."""
+    case, stacks = stacks_of(words)
+    if case is None or stacks is None:
+        return []
+    net = stacks.steps[0].returns.net
+    note = words("card.floor_note", months=words.numbers.number(case.horizon))
+    tone = "normal" if net >= 0 else "bad"
+    figure = f"business_case.stacks.{stacks.steps[0].key}.net"
+    return [Card(words("card.floor"), words.numbers.money(net), note, tone, figure)]
+
+
 def bridge_table(words: Words) -> list[Block]:
     """From the last step of the ladder to the net gain of the first page, line by line."""
-    case, stacks = _stacks(words)
+    case, stacks = stacks_of(words)
     net = trusted.net_month(case) if case else None
     if case is None or stacks is None or net is None or case.cost_month is None:
         return []
@@ -112,7 +133,8 @@ def bridge_table(words: Words) -> list[Block]:
     return table(words, "bridge", caption, columns, rows, [at, -1])
 
 
-def _stacks(words: Words) -> tuple[BusinessCase | None, Stacks | None]:
+def stacks_of(words: Words) -> tuple[BusinessCase | None, Stacks | None]:
+    """The case and its ladder; no ladder: there is none to show."""
     case = words.analysis.business_case
     stacks = case.stacks if case else None
     whole = stacks.steps[-1].total_year if stacks and stacks.steps else 0.0
