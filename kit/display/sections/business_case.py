@@ -252,7 +252,7 @@ def targets(words: Words) -> list[Block]:
         return callout("go", words("business.targets_met"), said, items)
     missed = sum(1 for met in verdicts if met is False)
     if missed:
-        return callout("info", words.plural("business.targets_missed", missed), said, items)
+        return callout("stop", words.plural("business.targets_missed", missed), said, items)
     return callout("info", words("business.targets_unknown"), said, items)
 
 

@@ -10,7 +10,7 @@ from kit.analysis.settings import MONTHS_PER_YEAR
 from kit.display.sections import decision, outlook, processes, trusted
 from kit.display.sections import needs as audit_needs
 from kit.display.sections.business_case import left_out_of
-from kit.display.words import Block, Words, inside
+from kit.display.words import NAME, Block, Words, inside
 
 
 def summary(words: Words) -> str | None:
@@ -73,6 +73,8 @@ def options(words: Words) -> str | None:
     if len(known) < 2:
         return None
     best = max(known, key=lambda one: one.roi or 0.0)
+    if len(best.name) > NAME:
+        return None
     return words("headline.options", name=best.name, roi=words.numbers.share(best.roi))
 
 
@@ -88,12 +90,12 @@ def audit_options(words: Words) -> str | None:
 
 def budget(words: Words) -> str | None:
     case = words.analysis.business_case
-    if case is None or not case.budget:
+    if case is None or len(case.budget) < 2:
         return None
-    total = sum(phase.total for phase in case.budget)
-    reserve = sum(phase.contingency for phase in case.budget)
-    key = "budget_reserve" if reserve else "budget"
-    return words(f"headline.{key}", total=words.numbers.money(total))
+    most = max(case.budget, key=lambda phase: phase.total)
+    if not most.total or not most.phase or len(most.phase) > NAME:
+        return None
+    return words("headline.budget", name=most.phase, total=words.numbers.money(most.total))
 
 
 def audit_budget(words: Words) -> str | None:
