@@ -42,7 +42,7 @@ def agrees(
     if grain and on_grain and gap <= grain / 2 + _HAIR:
         return True
     most = settings["audit.rounding"] * abs(written), settings["audit.tolerance"] * scale
-    return gap <= min(half, max(most))
+    return gap <= min(half, max(most)) * (1 + _HAIR)
 
 
 def holds(

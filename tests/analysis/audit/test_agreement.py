@@ -29,6 +29,7 @@ FIGURES = st.floats(0.01, 1e7, allow_nan=False)
         (180000, 171000, False),  # option A cannot reach what was written
         (0.66, 0.8, False),
         (0.2, 2 / 7, False),
+        (1.8, 1.75, True),  # half a unit, to the hair's breadth of floats
         (1, 1.4, False),  # half a unit, but more than a tenth of what is written
         (0, 0, True),
         (0, 1, False),
