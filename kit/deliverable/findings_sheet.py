@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from contextlib import suppress
 
 from kit.analysis.cells import ranges
@@ -54,6 +55,8 @@ def _number(sheet: Sheet, row: int, column: int, written: str | None, finding: F
     value: float | None = None
     with suppress(ValueError):
         value = float(written or "")
+    if value is not None and not math.isfinite(value):  # a name that Python reads as one: "NaN"
+        value = None
     unit = "" if value is None else audit.unit_of(finding, value).partition("/")[0]
     whole = "number" if value is None or value.is_integer() else "decimal"
     sheet.number(row, column, value, _LOOKS.get(unit, whole))
