@@ -125,20 +125,20 @@ def _option(parser: argparse.ArgumentParser, texts: Texts, *flags: str, **settin
 
 
 def _formats(given: str) -> tuple[str, ...]:
-    wanted = tuple(name.strip().lower() for name in given.split(",") if name.strip())
-    unknown = [name for name in wanted if name not in ALL_FORMATS]
-    if unknown or not wanted:
-        params = {"given": ", ".join(unknown) or given, "known": ", ".join(ALL_FORMATS)}
-        raise UsageError("commands.usage.unknown_format", params)
-    return wanted
+    return _listed(given, ALL_FORMATS, "commands.usage.unknown_format")
 
 
 def _versions(given: str) -> tuple[str, ...]:
+    return _listed(given, VERSIONS, "commands.usage.unknown_version")
+
+
+def _listed(given: str, known: Sequence[str], refusal: str) -> tuple[str, ...]:
+    """The names of a list "a,b", all *known*; else a usage error that says which are."""
     wanted = tuple(name.strip().lower() for name in given.split(",") if name.strip())
-    unknown = [name for name in wanted if name not in VERSIONS]
+    unknown = [name for name in wanted if name not in known]
     if unknown or not wanted:
-        params = {"given": ", ".join(unknown) or given, "known": ", ".join(VERSIONS)}
-        raise UsageError("commands.usage.unknown_version", params)
+        params = {"given": ", ".join(unknown) or given, "known": ", ".join(known)}
+        raise UsageError(refusal, params)
     return wanted
 
 

@@ -159,3 +159,13 @@ def test_help_and_usage_errors_load_nothing_heavy() -> None:
     command = [sys.executable, "-c", code]
     done = subprocess.run(command, capture_output=True, timeout=60, check=False)
     assert done.returncode == 0, done.stderr.decode()
+
+
+def test_the_choices_of_the_arguments_are_those_of_the_rooms() -> None:
+    """`kit --help` loads no room, so it keeps their choices by heart."""
+    from kit import arguments, brand
+    from kit.deliverable import export, versions
+
+    assert arguments.VERSIONS == versions.VERSIONS
+    assert arguments.PAPERS == brand.PAPERS
+    assert set(arguments.ALL_FORMATS) == set(export._WRITERS)

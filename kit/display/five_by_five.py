@@ -8,12 +8,14 @@ from typing import Any
 from matplotlib.axes import Axes
 
 from kit.display import style
+from kit.display.packing import Packed
 from kit.display.rows import narrow
 
 NOTES = (1, 2, 3, 4, 5)
 _SIDE = 0.46  # [in] the words and notes at the left
 _FOOT = 0.42  # [in] those below
 _SHORT = 0.59  # [in] height of a cell on a phone
+_REST = 7.5  # [pt] how many found no room
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,3 +83,14 @@ def draw_sides(axes: Axes, at: Field, words: Sides) -> None:
     axes.text(x, at.bottom, words.low, va="bottom", **turned, **small)
     axes.text(x, at.top, words.high, va="top", **turned, **small)
     axes.text(x, (at.top + at.bottom) / 2, words.up, va="center", **turned, **bold)
+
+
+def left_out(axes: Axes, centre: tuple[float, float], fit: Packed) -> None:
+    """How many discs of a cell found no room, in the place of the last: "+4"."""
+    if not fit.left_out:
+        return
+    right, down = fit.places[-1]
+    said = f"+{fit.left_out}"
+    size = min(_REST, _REST * 2.15 * fit.radius / style.measure(said, _REST, "bold"))
+    x, y = centre[0] + right, centre[1] + down
+    axes.text(x, y, said, ha="center", va="center", size=size, weight="bold", zorder=4)

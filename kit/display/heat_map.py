@@ -15,7 +15,7 @@ from matplotlib.axes import Axes
 from matplotlib.patches import Circle, Rectangle
 
 from kit.display import style
-from kit.display.five_by_five import NOTES, Field, Sides, draw_sides, field
+from kit.display.five_by_five import NOTES, Field, Sides, draw_sides, field, left_out
 from kit.display.key import Sign, draw_key, key_height
 from kit.display.packing import packed
 
@@ -91,13 +91,7 @@ def _discs(axes: Axes, spots: Sequence[Spot], at: Field, notes: tuple[int, int])
     shown = spots[: len(fit.places) - bool(fit.left_out)]
     for spot, (right, down) in zip(shown, fit.places, strict=False):
         _disc(axes, (x + right, y + down), fit.radius, str(spot.rank), spot.proposed)
-    if fit.left_out:
-        right, down = fit.places[-1]
-        said = f"+{fit.left_out}"
-        size = min(7.5, 7.5 * 2.15 * fit.radius / style.measure(said, 7.5, "bold"))
-        axes.text(
-            x + right, y + down, said, ha="center", va="center", size=size, weight="bold", zorder=4
-        )
+    left_out(axes, (x, y), fit)
 
 
 def _disc(axes: Axes, at: tuple[float, float], radius: float, text: str, proposed: bool) -> None:

@@ -18,7 +18,7 @@ from matplotlib.axes import Axes
 from matplotlib.patches import Circle
 
 from kit.display import style
-from kit.display.five_by_five import NOTES, Field, Sides, draw_sides, field
+from kit.display.five_by_five import NOTES, Field, Sides, draw_sides, field, left_out
 from kit.display.key import Sign, draw_key, key_height, swatch
 from kit.display.name_list import NameList
 from kit.display.packing import packed
@@ -203,13 +203,7 @@ def _crowd(
     for point, (right, down) in zip(shown, fit.places, strict=False):
         radius = max(_LEAST, min(_radius(point.size), fit.radius))
         _bubble(axes, point, _Bubble(x + right, y + down, min(radius, fit.radius)), tones)
-    if fit.left_out:
-        right, down = fit.places[-1]
-        said = f"+{fit.left_out}"
-        size = min(7.5, 7.5 * 2.15 * fit.radius / style.measure(said, 7.5, "bold"))
-        axes.text(
-            x + right, y + down, said, ha="center", va="center", size=size, weight="bold", zorder=4
-        )
+    left_out(axes, (x, y), fit)
 
 
 def _bubble(
