@@ -31,10 +31,10 @@ from kit.texts import Texts, usage_sentence
 if TYPE_CHECKING:
     from types import FrameType
 
-    from kit.run import Delivered
+    from kit.run import Delivered, Request
     from kit.workbook.problems import Problem
 
-INTERRUPTED = 130
+INTERRUPTED, SOME_FAILED = 130, 4
 
 
 def entry() -> NoReturn:
@@ -136,9 +136,25 @@ def _check(options: argparse.Namespace, texts: Texts) -> int:
 def _report(options: argparse.Namespace, texts: Texts) -> int:
     from kit import run
 
-    request = run.Request(
-        workbook=options.workbook,
-        outputs=options.output,
+    request = _request(options, texts, options.workbook, options.output)
+    delivered = run.report(request, _progress(options, texts))
+    if options.json:
+        print(json.dumps(_summary(delivered, texts), ensure_ascii=False, indent=2))
+        return 0
+    for problem in delivered.warnings:
+        _say(problem.message(texts))
+    for note in delivered.notes:
+        _say(note)
+    print("\n".join(str(path) for path in delivered.files.values()))
+    return 0
+
+
+def _request(options: argparse.Namespace, texts: Texts, workbook: Path, outputs: Path) -> Request:
+    from kit import run
+
+    return run.Request(
+        workbook=workbook,
+        outputs=outputs,
         document=options.document,
         lang=texts.lang,
         formats=options.formats,
@@ -151,15 +167,44 @@ def _report(options: argparse.Namespace, texts: Texts) -> int:
         password=_password(options.password_file),
         force=options.force,
     )
-    delivered = run.report(request, _progress(options, texts))
+
+
+def _batch(options: argparse.Namespace, texts: Texts) -> int:
+    from kit import run
+    from kit.batch.job import Order
+    from kit.batch.progress import Progress
+    from kit.batch.summary import as_data, as_lines
+
+    order = Order(
+        paths=tuple(options.paths),
+        request=_request(options, texts, Path(), Path()),
+        outputs=options.output,
+        jobs=options.jobs,
+        scheduler=options.scheduler,
+        resume=options.resume,
+        time_limit=options.time_limit,
+    )
+    with Progress(texts, quiet=options.quiet) as progress:
+        portfolio = run.batch(order, progress.told)
     if options.json:
-        print(json.dumps(_summary(delivered, texts), ensure_ascii=False, indent=2))
-        return 0
-    for problem in delivered.warnings:
-        _say(problem.message(texts))
-    for note in delivered.notes:
-        _say(note)
-    print("\n".join(str(path) for path in delivered.files.values()))
+        print(json.dumps(as_data(portfolio, texts), ensure_ascii=False, indent=2))
+    else:
+        print("\n".join(as_lines(portfolio, texts)))
+    if portfolio.interrupted:
+        return INTERRUPTED
+    return SOME_FAILED if portfolio.failed else 0
+
+
+def _purge(options: argparse.Namespace, texts: Texts) -> int:
+    from kit import run
+
+    removed = run.purge(options.client, options.output, do=options.yes)
+    if options.json:
+        print(json.dumps({"removed": list(removed)}, ensure_ascii=False, indent=2))
+    else:
+        print("\n".join(removed))
+    if not options.yes:
+        _say(texts("commands.purge.not_yet"))
     return 0
 
 
@@ -214,6 +259,8 @@ COMMANDS: dict[str, Callable[[argparse.Namespace, Texts], int]] = {
     "fill": _fill,
     "check": _check,
     "report": _report,
+    "batch": _batch,
+    "purge": _purge,
     "demo": _demo,
     "doctor": _doctor,
 }

@@ -60,18 +60,22 @@ def parser_of(texts: Texts) -> argparse.ArgumentParser:
     report = _command(commands, "report", texts)
     _option(report, texts, "workbook", type=Path)
     _option(report, texts, "-o", "--output", type=Path, default=Path("outputs"))
-    _option(report, texts, "--document", default=DOCUMENT)
-    _option(report, texts, "--formats", type=_formats, default=FORMATS)
-    _option(report, texts, "--versions", type=_versions, default=("lead", "owner"))
-    _option(report, texts, "--paper", choices=PAPERS, default="")
-    _option(report, texts, "--watermark")
-    _option(report, texts, "--password-file", type=Path)
-    _option(report, texts, "--as-of", default="")
-    _option(report, texts, "--set", type=_setting, action="append", default=[])
-    _option(report, texts, "--notebooks", type=Path)
-    _option(report, texts, "--json", action="store_true")
-    _option(report, texts, "--force", action="store_true")
-    _option(report, texts, "-q", "--quiet", action="store_true")
+    _deliverable(report, texts)
+
+    batch = _command(commands, "batch", texts)
+    _option(batch, texts, "paths", nargs="+")
+    _option(batch, texts, "-o", "--output", default="outputs")
+    _option(batch, texts, "--jobs", type=_count, default=0)
+    _option(batch, texts, "--scheduler", default="")
+    _option(batch, texts, "--resume", action="store_true")
+    _option(batch, texts, "--time-limit", type=_count, default=900)
+    _deliverable(batch, texts)
+
+    purge = _command(commands, "purge", texts)
+    _option(purge, texts, "client")
+    _option(purge, texts, "-o", "--output", default="outputs")
+    _option(purge, texts, "--yes", action="store_true")
+    _option(purge, texts, "--json", action="store_true")
 
     demo = _command(commands, "demo", texts)
     _option(demo, texts, "-o", "--output", type=Path, default=Path("outputs"))
@@ -80,6 +84,22 @@ def parser_of(texts: Texts) -> argparse.ArgumentParser:
 
     _command(commands, "doctor", texts)
     return parser
+
+
+def _deliverable(command: argparse.ArgumentParser, texts: Texts) -> None:
+    """What is asked of a deliverable, for one client or for many."""
+    _option(command, texts, "--document", default=DOCUMENT)
+    _option(command, texts, "--formats", type=_formats, default=FORMATS)
+    _option(command, texts, "--versions", type=_versions, default=("lead", "owner"))
+    _option(command, texts, "--paper", choices=PAPERS, default="")
+    _option(command, texts, "--watermark")
+    _option(command, texts, "--password-file", type=Path)
+    _option(command, texts, "--as-of", default="")
+    _option(command, texts, "--set", type=_setting, action="append", default=[])
+    _option(command, texts, "--notebooks", type=Path)
+    _option(command, texts, "--json", action="store_true")
+    _option(command, texts, "--force", action="store_true")
+    _option(command, texts, "-q", "--quiet", action="store_true")
 
 
 def language_of(argv: Sequence[str]) -> str:
@@ -140,6 +160,13 @@ def _listed(given: str, known: Sequence[str], refusal: str) -> tuple[str, ...]:
         params = {"given": ", ".join(unknown) or given, "known": ", ".join(known)}
         raise UsageError(refusal, params)
     return wanted
+
+
+def _count(given: str) -> int:
+    """A whole number, 0 or more."""
+    if not given.isdecimal():
+        raise UsageError("commands.usage.not_a_count", {"given": given})
+    return int(given)
 
 
 def _setting(given: str) -> tuple[str, str]:

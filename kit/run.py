@@ -14,6 +14,8 @@ from typing import TYPE_CHECKING, Any
 from kit.errors import OutputExists, UsageError
 
 if TYPE_CHECKING:
+    from kit.batch.flow import Told
+    from kit.batch.job import Order, Portfolio
     from kit.catalogue import Document
     from kit.client import Client
     from kit.workbook.problems import Problem
@@ -170,6 +172,20 @@ def report(request: Request, progress: Progress = lambda step: None) -> Delivere
         engagement.warnings,
         notes,
     )
+
+
+def batch(order: Order, told: Told) -> Portfolio:
+    """Many clients, each as `report` does it, in a process of its own."""
+    from kit.batch.flow import batch
+
+    return batch(order, told)
+
+
+def purge(client: str, outputs: str, *, do: bool) -> tuple[str, ...]:
+    """What the kit keeps of *client* under *outputs*, removed when *do* is true."""
+    from kit.purge import purge
+
+    return purge(client, outputs, do=do)
 
 
 def demo(outputs: Path, lang: str, progress: Progress) -> Delivered:
