@@ -10,7 +10,7 @@ from multiprocessing.connection import Connection
 from kit.batch import job as status
 from kit.batch.job import Job, Outcome
 
-PRELOADED = "kit.deliverable.warmed"  # what the process that forks ours has loaded
+PRELOADED = "kit.warmed"  # what the process that forks ours has loaded
 
 
 def apart(job: Job) -> Outcome:
