@@ -8,6 +8,7 @@ so that ``kit --help`` stays instant.
 from __future__ import annotations
 
 import argparse
+import gc
 import json
 import logging
 import os
@@ -20,6 +21,8 @@ from typing import TYPE_CHECKING, NoReturn
 
 from kit.arguments import language_of, parser_of
 from kit.errors import (
+    CannotWrite,
+    InUse,
     KitError,
     NotebookFailed,
     OutputExists,
@@ -43,8 +46,11 @@ def entry() -> NoReturn:
         if hasattr(stream, "reconfigure"):  # a Windows console may not be UTF-8
             stream.reconfigure(encoding="utf-8", errors="replace")
     for name in ("SIGINT", "SIGTERM", "SIGHUP"):  # ended from outside: tidy up as on Ctrl-C
-        if hasattr(signal, name):
-            signal.signal(getattr(signal, name), _interrupt)
+        number = getattr(signal, name, None)
+        if number is not None and signal.getsignal(number) is not signal.SIG_IGN:  # nohup
+            signal.signal(number, _interrupt)
+    gc.set_threshold(50_000, 20, 50)  # what a command loads stays: no need to look so often
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # a thread per core would never be used
     sys.exit(main(sys.argv[1:]))
 
 
@@ -174,6 +180,7 @@ def _batch(options: argparse.Namespace, texts: Texts) -> int:
     from kit.batch.job import Order
     from kit.batch.progress import Progress
     from kit.batch.summary import as_data, as_lines
+    from kit.kept_words import past_lines
 
     order = Order(
         paths=tuple(options.paths),
@@ -185,25 +192,30 @@ def _batch(options: argparse.Namespace, texts: Texts) -> int:
         time_limit=options.time_limit,
     )
     with Progress(texts, quiet=options.quiet) as progress:
-        portfolio = run.batch(order, progress.told)
+        portfolio = run.batch(order, progress.told, progress.began)
+    past = run.past(order.outputs)
     if options.json:
-        print(json.dumps(as_data(portfolio, texts), ensure_ascii=False, indent=2))
+        print(json.dumps(as_data(portfolio, texts, past), ensure_ascii=False, indent=2))
     else:
         print("\n".join(as_lines(portfolio, texts)))
+        for line in past_lines(past, texts):
+            _say(line)
     if portfolio.interrupted:
+        _say(texts("commands.batch.interrupted"))
         return INTERRUPTED
     return SOME_FAILED if portfolio.failed else 0
 
 
 def _purge(options: argparse.Namespace, texts: Texts) -> int:
     from kit import run
+    from kit.kept_words import as_data, as_lines
 
-    removed = run.purge(options.client, options.output, do=options.yes)
+    purged = run.purge(options.client, options.output, do=options.yes, working=options.working)
     if options.json:
-        print(json.dumps({"removed": list(removed)}, ensure_ascii=False, indent=2))
+        print(json.dumps(as_data(purged), ensure_ascii=False, indent=2))
     else:
-        print("\n".join(removed))
-    if not options.yes:
+        print("\n".join(as_lines(purged, texts)))
+    if not purged.done:
         _say(texts("commands.purge.not_yet"))
     return 0
 
@@ -242,7 +254,7 @@ MARKS = {True: "ok", None: "remark", False: "bad"}
 def _doctor(options: argparse.Namespace, texts: Texts) -> int:
     from kit import run
 
-    findings = run.doctor()
+    findings = run.doctor(options.output)
     for key, found, fine in findings:
         mark = texts(f"commands.doctor.{MARKS[fine]}")
         print(
@@ -269,6 +281,12 @@ COMMANDS: dict[str, Callable[[argparse.Namespace, Texts], int]] = {
 def _message(error: KitError, texts: Texts) -> str:
     if isinstance(error, OutputExists):
         return texts("commands.exists", folder=error.folder)
+    if isinstance(error, InUse):
+        told = {"folder": error.folder, "pid": error.pid, "machine": error.machine}
+        return texts(f"commands.in_use.{error.what}", since=error.since, **told)
+    if isinstance(error, CannotWrite):
+        told = {"folder": error.folder, "reason": error.reason}
+        return texts(f"commands.cannot_write.{error.what}", **told)
     if isinstance(error, NotebookFailed):
         kept = texts("commands.failed.kept", path=error.kept) if error.kept else ""
         return texts("commands.failed.notebook", reason=error.reason, kept=kept)

@@ -74,6 +74,7 @@ def parser_of(texts: Texts) -> argparse.ArgumentParser:
     purge = _command(commands, "purge", texts)
     _option(purge, texts, "client")
     _option(purge, texts, "-o", "--output", default="outputs")
+    _option(purge, texts, "--working", action="store_true")
     _option(purge, texts, "--yes", action="store_true")
     _option(purge, texts, "--json", action="store_true")
 
@@ -82,7 +83,8 @@ def parser_of(texts: Texts) -> argparse.ArgumentParser:
     _option(demo, texts, "--no-open", action="store_true")
     _option(demo, texts, "-q", "--quiet", action="store_true")
 
-    _command(commands, "doctor", texts)
+    doctor = _command(commands, "doctor", texts)
+    _option(doctor, texts, "-o", "--output", default="outputs")
     return parser
 
 
@@ -177,7 +179,7 @@ def _setting(given: str) -> tuple[str, str]:
 
 
 def _speak(texts: Texts) -> None:
-    english = Texts("en")
+    english = Texts("en").room("commands")
     keys = [key for key in english if key.startswith("commands.argparse.")]
     ours = {english[key]: texts[key] for key in keys}
     argparse._ = lambda sentence: ours.get(sentence, sentence)  # type: ignore[attr-defined]

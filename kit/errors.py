@@ -4,6 +4,8 @@
     ├── UsageError               2  unknown option, parameter, file or document
     ├── WorkbookRejected         3  the workbook cannot be used: all its problems
     ├── OutputExists             5  the run folder is there already (--force replaces it)
+    ├── InUse                    5  somebody else makes that run, or a batch there: who
+    ├── CannotWrite              1  disk full, read-only or missing folder: which one, why
     ├── ContentError             1  a file of kit/content is wrong: which file, which key
     └── NotebookFailed           1  a cell of a notebook failed: where its copy was kept
 
@@ -62,6 +64,32 @@ class OutputExists(KitError):
     def __init__(self, folder: str) -> None:
         super().__init__(folder)
         self.folder = folder
+
+
+class InUse(KitError):
+    """Another process works there at this moment: the sentence is commands.in_use.<what>.
+
+    *what* is "run" or "batch"; *since* the local time the other began, "?" when untold.
+    """
+
+    exit_code = 5
+
+    def __init__(self, what: str, folder: str, pid: str, machine: str, since: str) -> None:
+        super().__init__(what, folder, pid, machine, since)
+        self.what, self.folder = what, folder
+        self.pid, self.machine, self.since = pid, machine, since
+
+
+class CannotWrite(KitError):
+    """A folder cannot be written: the sentence is commands.cannot_write.<what>.
+
+    *what* is "disk_full", "unwritable", "temp_full" or "temp_unwritable"; *reason* is the
+    system's own.
+    """
+
+    def __init__(self, what: str, folder: str, reason: str) -> None:
+        super().__init__(what, folder, reason)
+        self.what, self.folder, self.reason = what, folder, reason
 
 
 class ContentError(KitError):

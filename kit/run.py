@@ -8,16 +8,19 @@ from __future__ import annotations
 import shutil
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from kit.errors import OutputExists, UsageError
 
 if TYPE_CHECKING:
-    from kit.batch.flow import Told
+    from kit.batch.flow import Began, Told
     from kit.batch.job import Order, Portfolio
     from kit.catalogue import Document
     from kit.client import Client
+    from kit.purge import Purge
+    from kit.retention import Past
     from kit.workbook.problems import Problem
 
 
@@ -42,6 +45,8 @@ class Request:
     watermark: str = ""  # across every page of the PDF
     password: str = ""  # that opens the PDF; blank: none
     force: bool = False
+    source: str = ""  # id of where the workbook came from (client_folder); blank: of its path
+    rivals: frozenset[str] = frozenset()  # those of the whole batch: who may share a name
 
 
 @dataclass(frozen=True)
@@ -98,43 +103,68 @@ def check(
     workbook: Path, lang: str | None, annotated: Path | None, force: bool
 ) -> tuple[tuple[Problem, ...], str]:
     """All problems of *workbook*, and the language to say them in (the workbook's own)."""
-    from kit.workbook.annotate import annotate
     from kit.workbook.read import check_workbook, language_of
 
     _assert_file(workbook)
     _, problems = check_workbook(workbook)
     spoken = lang or language_of(workbook)
     if annotated is not None:
+        from kit.workbook.annotate import annotate
+
         _assert_free(annotated, force)
         annotate(workbook, annotated, problems, spoken)
     return problems, spoken
 
 
+def asked(request: Request) -> tuple[Document, tuple[Path, ...], dict[str, Any]]:
+    """What *request* asks of any workbook: document, folders of notebooks, typed settings.
+
+    Raises UsageError for a document, folder, notebook or parameter there is not.
+    """
+    from kit.deliverable.compose import compose, declared_parameters, parameters_from
+    from kit.display.asked import assert_fit
+    from kit.places import notebook_folders
+
+    if request.notebooks is not None and not request.notebooks.is_dir():
+        raise UsageError("commands.usage.notebook_missing", {"notebook": str(request.notebooks)})
+    document, folders = _document(request.document), notebook_folders(request.notebooks)
+    declared = declared_parameters(compose(document.notebooks, folders))
+    settings = parameters_from(request.settings, declared, RESERVED)
+    assert_fit(request.as_of, settings)
+    return document, folders, settings
+
+
 def report(request: Request, progress: Progress = lambda step: None) -> Delivered:
     """Read, analyse, run the notebooks, export, publish: one run folder, whole or not at all."""
+    from kit.workbook.read import read_workbook
+
+    _assert_file(request.workbook)
+    wanted = asked(request)
+    progress("commands.step.read")
+    read_workbook(request.workbook)  # once; one that is refused loads nothing that draws
+    return _delivered(request, *wanted, progress)
+
+
+def _delivered(
+    request: Request,
+    document: Document,
+    folders: tuple[Path, ...],
+    settings: dict[str, Any],
+    progress: Progress,
+) -> Delivered:
+    """Analyse, run the notebooks, export, publish, for a workbook that can be read."""
     from kit.brand import load_brand
-    from kit.deliverable.compose import (
-        compose,
-        declared_parameters,
-        fingerprint,
-        parameters_from,
-    )
+    from kit.deliverable import export as exporters
+    from kit.deliverable.client_folder import claimed, source_id
+    from kit.deliverable.compose import compose, fingerprint
+    from kit.deliverable.disk import writing
     from kit.deliverable.execute import execute
     from kit.deliverable.export import Look, Readers, export
     from kit.deliverable.manifest import manifest_of, run_name
     from kit.deliverable.publish import staged, workshop
     from kit.display.show import open_engagement
-    from kit.places import notebook_folders, own_content
+    from kit.places import own_content
 
-    _assert_file(request.workbook)
-    if request.notebooks is not None and not request.notebooks.is_dir():
-        raise UsageError("commands.usage.notebook_missing", {"notebook": str(request.notebooks)})
-    document, folders = _document(request.document), notebook_folders(request.notebooks)
-    settings: dict[str, Any] = parameters_from(
-        request.settings, declared_parameters(compose(document.notebooks, folders)), RESERVED
-    )
-
-    progress("commands.step.read")
     engagement = open_engagement(
         request.workbook, lang=request.lang, as_of=request.as_of, **settings
     )
@@ -156,12 +186,19 @@ def report(request: Request, progress: Progress = lambda step: None) -> Delivere
         },
     )
     look = Look(request.paper or load_brand().paper, request.watermark, request.password)
-    folder = request.outputs / engagement.slug / run_name(manifest)
-    with staged(folder, force=request.force) as stage, workshop(folder) as room:
+    source = request.source or source_id(str(request.workbook), str(request.outputs))
+    with (
+        writing(request.outputs),
+        claimed(
+            request.outputs, engagement.slug, run_name(manifest), source, request.rivals
+        ) as folder,
+        staged(folder, force=request.force) as stage,
+        workshop(folder) as room,
+    ):
         progress("commands.step.notebooks")
         copy = shutil.copy(request.workbook, room / f"workbook{request.workbook.suffix}")
         parameters = {**settings, "workbook": Path(copy).name, "lang": request.lang, "as_of": as_of}
-        executed = execute(notebook, parameters, room)
+        executed = execute(notebook, parameters, room, meanwhile=exporters.warm)
 
         progress("commands.step.files")
         readers = Readers(request.versions, document.owner)
@@ -174,18 +211,29 @@ def report(request: Request, progress: Progress = lambda step: None) -> Delivere
     )
 
 
-def batch(order: Order, told: Told) -> Portfolio:
+def batch(
+    order: Order,
+    told: Told = lambda outcome, asked: None,
+    began: Began = lambda asked, resumed: None,
+) -> Portfolio:
     """Many clients, each as `report` does it, in a process of its own."""
     from kit.batch.flow import batch
 
-    return batch(order, told)
+    return batch(order, told, began)
 
 
-def purge(client: str, outputs: str, *, do: bool) -> tuple[str, ...]:
+def purge(client: str, outputs: str, *, do: bool, working: bool = False) -> Purge:
     """What the kit keeps of *client* under *outputs*, removed when *do* is true."""
     from kit.purge import purge
 
-    return purge(client, outputs, do=do)
+    return purge(client, outputs, do=do, working=working)
+
+
+def past(outputs: str) -> tuple[Past, ...]:
+    """The runs of *outputs* that are kept longer than their manifest says, as of today."""
+    from kit.retention import past
+
+    return past(outputs, date.today())
 
 
 def demo(outputs: Path, lang: str, progress: Progress) -> Delivered:
@@ -197,11 +245,11 @@ def demo(outputs: Path, lang: str, progress: Progress) -> Delivered:
     return report(Request(workbook, outputs, lang=lang, force=True), progress)
 
 
-def doctor() -> tuple[tuple[str, str, bool | None], ...]:
+def doctor(outputs: str) -> tuple[tuple[str, str, bool | None], ...]:
     """What the kit needs, found or not: (text key, what was found, fine?; None: a remark)."""
     from kit.deliverable.health import checks
 
-    return checks()
+    return (*checks(), *((f"past_{one.part}", one.told, None) for one in past(outputs)))
 
 
 def _document(id: str) -> Document:

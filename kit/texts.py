@@ -53,6 +53,10 @@ class Texts(Mapping[str, str]):
     def __len__(self) -> int:
         return sum(1 for _ in self)
 
+    def room(self, room: str) -> Mapping[str, str]:
+        """The sentences of one *room* by dotted key: no other is loaded."""
+        return _room(self.lang, room)
+
     def __call__(self, key: str, **params: Any) -> str:
         """The sentence *key* with its {placeholders} filled in by already formatted values.
 

@@ -16,6 +16,8 @@ EXAMPLES = [
     errors.UsageError("commands.usage.no_file", {"path": "a.xlsx"}),
     errors.WorkbookRejected("a.xlsx", (Problem("not_a_choice", sheet="Plan", cell="D3"),), "en"),
     errors.OutputExists("outputs/a"),
+    errors.InUse("run", "outputs/a/b", "17", "laptop", "2026-11-23 04:40"),
+    errors.CannotWrite("disk_full", "outputs", "No space left on device"),
     errors.ContentError("plan.toml", "pilot.day", "too late"),
     errors.NotebookFailed("failed.ipynb", "ValueError: x", "outputs/a.ipynb"),
 ]

@@ -49,7 +49,7 @@ LAW = re.compile(r"^(Source.? ?: )?(Loi|Règlement|Code|Décret) .*", re.DOTALL)
 
 def foreign_words(sentence: str, lang: str) -> list[str]:
     bare = LAW.sub(" ", sentence)
-    bare = NAMES.sub(" ", re.sub(r"\{[^}]*\}|`[^`]*`|https?://\S+|www\.\S+", " ", bare))
+    bare = NAMES.sub(" ", re.sub(r"\{[^}]*\}|`[^`]*`|--\S+|https?://\S+|www\.\S+", " ", bare))
     found = [word for word in re.findall(r"[^\W\d_]+", bare) if word.lower() in FOREIGN[lang]]
     if lang == "en":
         found += re.findall(r"\b\w*[éèêàùçœÉÈÀ]\w*\b", bare)

@@ -28,7 +28,7 @@ ALLOWED = {
     "analysis": {"client", "catalogue"},
     "workbook": FOUNDATIONS | {"places"},
     "display": FOUNDATIONS | {"analysis"},
-    "deliverable": FOUNDATIONS | {"analysis", "display", "places"},
+    "deliverable": FOUNDATIONS | {"analysis", "display", "places", "retention"},
     "client": set(),
     "errors": {"workbook"},  # for a type only: what a Problem is
     "texts": {"errors", "places"},

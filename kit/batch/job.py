@@ -47,7 +47,7 @@ class Job:
     request: Request  # with the date of the batch; its workbook is set where the job is done
     outputs: str  # path or URL
     time_limit: float = 0.0  # [s]; 0: none
-    sources: frozenset[str] = frozenset()  # of the whole batch: who may share a name with whom
+    sources: frozenset[str] = frozenset()  # ids of the whole batch: who may share a name with whom
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +61,8 @@ class Outcome:
     client: str = ""  # the company's name, as the deliverable prints it
     run: str = ""  # folder or URL of the run
     files: Mapping[str, str] = field(default_factory=dict)  # kind → path or URL
-    seconds: float = 0.0  # [s] wall
+    tries: int = 1  # a process or a kernel that vanished is given one more
+    seconds: float = 0.0  # [s] wall, of all tries
     cpu_seconds: float = 0.0  # [s] of all its processes
     memory_mb: float = 0.0  # [MB] peak of its largest process
     faults: int = 0  # problems of the workbook that stop it

@@ -1,8 +1,8 @@
 """Section notebooks → one notebook: one set of parameters, one kernel, one document.
 
-Every section notebook runs alone, so each starts with the same ``parameters`` cell; the
-composed notebook keeps the first. The set-up cells stay: reading and analysing are
-memoised, a repeated set-up costs nothing. Cells the analyst added travel as they are.
+Every section notebook runs alone, so each starts with the same ``parameters`` cell and the
+same set-up; the composed notebook keeps the first of both. A set-up is run again after a
+cell that may have undone it. Cells the analyst added travel as they are.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from __future__ import annotations
 import ast
 import hashlib
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from types import MappingProxyType
 
@@ -52,7 +52,33 @@ def compose(
             copy.metadata["kit"] = {"section": name, **({"shift": moved} if moved else {})}
             whole.cells.append(copy)
         declared = declared or own
+    whole.cells = list(_without_repeats(whole.cells))
     return whole
+
+
+def _without_repeats(cells: Sequence[NotebookNode]) -> Iterator[NotebookNode]:
+    """*cells* without the set-ups that would do again what is done."""
+    in_force: set[str] = set()  # set-ups that ran, and that nothing undid
+    for cell in cells:
+        if cell.cell_type == "code":
+            if is_tagged(cell, "setup"):
+                if cell.source in in_force:
+                    continue
+                in_force = {cell.source}
+            elif not _only_calls(cell.source):
+                in_force = set()
+        yield cell
+
+
+def _only_calls(source: str) -> bool:
+    """Whether *source* names nothing anew: it shows things, as the kit's own cells do."""
+    try:
+        tree = ast.parse(source)
+    except SyntaxError:  # a magic of IPython's
+        return False
+    return all(isinstance(line, ast.Expr) for line in tree.body) and not any(
+        isinstance(node, ast.NamedExpr) for node in ast.walk(tree)
+    )
 
 
 def declared_parameters(notebook: NotebookNode) -> dict[str, type]:

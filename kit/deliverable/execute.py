@@ -10,68 +10,65 @@ from __future__ import annotations
 
 import os
 import tempfile
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+import threading
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
-import nbformat
 from nbformat import NotebookNode
 
-from kit.deliverable.compose import Scalar
+from kit.deliverable.compose import Scalar, is_tagged
 from kit.errors import NotebookFailed
 from kit.places import OWN_CONTENT, own_content
 
-CELL_TIMEOUT = 300  # [s] one cell; a section of a normal client takes a second
-START_TIMEOUT = 120  # [s] a loaded machine may start a kernel slowly
+_INJECTED = "injected-parameters"  # papermill's tag
 
 
-def execute(notebook: NotebookNode, parameters: Mapping[str, Scalar], folder: Path) -> NotebookNode:
+def execute(
+    notebook: NotebookNode,
+    parameters: Mapping[str, Scalar],
+    folder: Path,
+    meanwhile: Callable[[], None] = lambda: None,
+) -> NotebookNode:
     """The executed notebook. It runs in *folder*, a private folder that holds the workbook.
+
+    *meanwhile* is called in a thread beside: the kernel works, this process waits.
 
     Raises NotebookFailed with the cell's error; ``folder / "failed.ipynb"`` then holds
     the notebook as far as it went.
     """
-    from jupyter_client.kernelspec import NoSuchKernel
     from nbclient.exceptions import CellTimeoutError, DeadKernelError
     from papermill.exceptions import PapermillException
 
+    from kit.deliverable.engine import run_notebook
+    from kit.deliverable.kernels import kernel_ahead
+
     output = folder / "failed.ipynb"
-    with _own_jupyter(folder):
+    with kernel_ahead(), _beside(meanwhile), _own_jupyter(folder):
         try:
-            done = _run(notebook, parameters, folder, output)
+            done = run_notebook(notebook, parameters, folder, output)
         except PapermillException as error:
             raise NotebookFailed("failed.ipynb", _one_line(error)) from error
-        except (CellTimeoutError, DeadKernelError, NoSuchKernel, RuntimeError, OSError) as error:
+        except (CellTimeoutError, DeadKernelError, RuntimeError, OSError) as error:
             raise NotebookFailed("failed.ipynb", _one_line(error)) from error
     _assert_complete(done)
-    output.unlink(missing_ok=True)
     return _without_machine(done)
 
 
-def _run(
-    notebook: NotebookNode, parameters: Mapping[str, Scalar], folder: Path, output: Path
-) -> NotebookNode:
-    import papermill
-    from traitlets.config import Config
+@contextmanager
+def _beside(meanwhile: Callable[[], None]) -> Iterator[None]:
+    """*meanwhile* in a thread, done when the block is left."""
 
-    config = Config()
-    if os.name == "posix":  # unix sockets: nobody else on the machine can listen
-        config.KernelManager.transport = "ipc"
-    done: NotebookNode = papermill.execute_notebook(
-        notebook,
-        str(output),
-        parameters=dict(parameters),
-        kernel_name="python3",
-        cwd=str(folder),
-        progress_bar=False,
-        log_output=False,
-        start_timeout=START_TIMEOUT,
-        execution_timeout=CELL_TIMEOUT,
-        request_save_on_cell_execute=False,
-        extra_arguments=["--IPKernelApp.log_level=50"],  # its shutdown is not the user's news
-        config=config,
-    )
-    return done
+    def quietly() -> None:
+        with suppress(Exception):  # who needs what it prepares will meet the same, and say so
+            meanwhile()
+
+    thread = threading.Thread(target=quietly, name="kit-meanwhile")
+    thread.start()
+    try:
+        yield
+    finally:
+        thread.join()
 
 
 @contextmanager
@@ -80,7 +77,6 @@ def _own_jupyter(folder: Path) -> Iterator[None]:
     ours = {
         "IPYTHONDIR": str(folder / "ipython"),
         "JUPYTER_RUNTIME_DIR": str(folder / "runtime"),
-        "JUPYTER_PREFER_ENV_PATH": "1",
         "MPLBACKEND": "agg",
     }
     if (added := own_content()) is not None:
@@ -109,14 +105,16 @@ def _assert_complete(notebook: NotebookNode) -> None:
 
 
 def _without_machine(notebook: NotebookNode) -> NotebookNode:
-    """Papermill writes paths, times and parameters in the metadata: kept are the parameters."""
-    clean: NotebookNode = nbformat.from_dict(notebook)
-    parameters = clean.metadata.get("papermill", {}).get("parameters", {})
-    clean.metadata["papermill"] = {"parameters": parameters}
-    for cell in clean.cells:
+    """Papermill writes paths, times and parameters in the metadata: none of it is passed on.
+
+    The cell it puts in has an id drawn at random: it is given one of its own.
+    """
+    notebook.metadata.pop("papermill", None)
+    for cell in notebook.cells:
         cell.metadata.pop("papermill", None)
-        cell.metadata.pop("execution", None)
-    return clean
+        if is_tagged(cell, _INJECTED):
+            cell["id"] = _INJECTED
+    return notebook
 
 
 def _one_line(error: BaseException) -> str:

@@ -5,7 +5,9 @@ from __future__ import annotations
 import json
 import platform
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import cache
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -13,12 +15,25 @@ import nbformat
 from nbformat import NotebookNode
 
 from kit.analysis.results import results
+from kit.deliverable.contents import Contents, contents_of
 from kit.deliverable.manifest import seal
 from kit.deliverable.versions import INTERNAL, LEAD, OWNER, file_stem, key_of, version_of
 from kit.display.signature import author_of
 
 if TYPE_CHECKING:
     from kit.display.show import Engagement
+
+# What the writers of the usual formats import when they are called.
+_LOADED_LATE = (
+    "icalendar",
+    "nh3",
+    "typst",
+    "xlsxwriter",
+    "kit.deliverable.calendar",
+    "kit.deliverable.pdf",
+    "kit.deliverable.workbook_out",
+    "kit.display.sections.risks",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,12 +63,33 @@ class _Run:
     stage: Path
     readers: Readers
     look: Look
-    notes: list[str]
+    notes: list[str] = field(default_factory=list)
+    read: dict[str, Contents] = field(default_factory=dict)  # by version
 
-    def pages(self) -> Iterator[tuple[str, NotebookNode]]:
-        """Each version asked for, with its cells."""
+    def pages(self) -> Iterator[tuple[str, Contents]]:
+        """Each version asked for, with what it holds: read once for all formats."""
         for version in self.readers.wanted():
-            yield version, version_of(self.executed, version, self.readers.owner)
+            if version not in self.read:
+                cells = version_of(self.executed, version, self.readers.owner)
+                self.read[version] = contents_of(cells)
+            yield version, self.read[version]
+
+
+@cache
+def warm() -> None:
+    """Load and read ahead what the usual formats need: beside a kernel at work, or before a fork.
+
+    No thread is started and no file left open: Typst does not draw here.
+    """
+    from kit.deliverable import fonts
+    from kit.deliverable.html import html_exporter
+
+    for module in _LOADED_LATE:
+        import_module(module)
+    fonts.warm()
+    empty = nbformat.v4.new_notebook()
+    html_exporter().page(contents_of(empty))
+    nbformat.validate(empty)  # its first use compiles the schema
 
 
 def export(
@@ -77,7 +113,7 @@ def export(
         "paper": look.paper,
         "watermark": look.watermark,
     }
-    run = _Run(executed, engagement, stage, readers, look, [])
+    run = _Run(executed, engagement, stage, readers, look)
     names: dict[str, str] = {}
     for format, write in _WRITERS.items():
         if format in formats:
@@ -92,29 +128,28 @@ def export(
 
 
 def _html(run: _Run) -> dict[str, str]:
-    from kit.deliverable.html import KitHTMLExporter
+    from kit.deliverable.html import html_exporter
 
     names = {}
-    for version, notebook in run.pages():
-        page, _ = KitHTMLExporter().from_notebook_node(notebook)
+    for version, contents in run.pages():
+        page = html_exporter().page(contents)
         name = names[key_of("html", version)] = f"{file_stem(version)}.html"
         (run.stage / name).write_text(page, encoding="utf-8", newline="\n")
     return names
 
 
 def _pdf(run: _Run) -> dict[str, str]:
-    from kit.deliverable.pdf import KitPDFExporter
+    from kit.deliverable.pdf import pdf_of
     from kit.deliverable.protect import protected
 
     names = {}
-    for version, notebook in run.pages():
+    for version, contents in run.pages():
         if version == INTERNAL:
             continue  # code is read on a screen
-        document, resources = KitPDFExporter().from_notebook_node(notebook)
-        said = resources.get("kit", {}).get("warnings", ())
+        document, _, said = pdf_of(contents)
         if run.look.password:
             document = protected(document, run.look.password)
-            said = [*said, run.engagement.texts["deliverable.warning.protected"]]
+            said = (*said, run.engagement.texts["deliverable.warning.protected"])
         name = names[key_of("pdf", version)] = f"{file_stem(version)}.pdf"
         (run.stage / name).write_bytes(document)
         run.notes.extend(note for note in said if note not in run.notes)
@@ -122,7 +157,6 @@ def _pdf(run: _Run) -> dict[str, str]:
 
 
 def _docx(run: _Run) -> dict[str, str]:
-    from kit.deliverable.contents import contents_of
     from kit.deliverable.word import write_word
 
     write_word(run.stage / "report.docx", contents_of(run.executed))

@@ -13,7 +13,7 @@ import re
 import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -49,6 +49,13 @@ def compiler_fonts() -> Any:
     )
 
 
+def warm() -> None:
+    """Read the fonts ahead. Nothing is drawn: Typst starts threads when it first draws."""
+    compiler_fonts()
+    _fine()
+    _advances()
+
+
 @dataclass(slots=True)
 class Substitution:
     """Makes texts writable, and remembers every character it had to replace."""
@@ -69,18 +76,32 @@ class Substitution:
         if text.isascii() and text.isprintable():
             return text
         composed = unicodedata.normalize("NFC", text)
+        if _fine().issuperset(composed):  # nearly every text is
+            return composed
         return "".join(self._character(character) for character in composed)
 
     def _character(self, character: str) -> str:
         if character in _SILENT or character in _PLAIN:
             return _PLAIN.get(character, character)
-        category = unicodedata.category(character)
-        if ord(character) in covered() and category != "Co" and character not in _REFUSED:
-            return character  # Co: private use, forbidden by PDF/A-2a whatever the font
-        if category == "Cf" or category == "Cc":
+        if _written(character):
+            return character
+        if unicodedata.category(character) in ("Cf", "Cc"):
             return ""
         self.replaced.add(character)
         return SUBSTITUTE
+
+
+def _written(character: str) -> bool:
+    """Whether a font writes *character*, and the standards let it."""
+    private = unicodedata.category(character) == "Co"  # PDF/A-2a forbids it whatever the font
+    return ord(character) in covered() and not private and character not in _REFUSED
+
+
+@cache
+def _fine() -> frozenset[str]:
+    """The characters that stay as they are."""
+    written = {character for character in map(chr, covered()) if _written(character)}
+    return frozenset((written | _SILENT) - _PLAIN.keys())
 
 
 @cache
@@ -110,24 +131,27 @@ def _soften(word: str) -> str:
     return _UNBROKEN.join(part for part in parts if part)
 
 
+@lru_cache(maxsize=1 << 14)  # the same words come again and again, in tables above all
 def width_of(text: str) -> float:
     """Width of *text* on one line [em], in the regular weight, without kerning."""
-    widths = _advances()
-    return sum(widths.get(ord(character), 0.6) for character in text)
+    return sum(map(_advances().__getitem__, text))
+
+
+class _Advances(dict[str, float]):
+    """The width [em] of each character; of one that no font has, that of a mark in its place."""
+
+    def __missing__(self, character: str) -> float:
+        return 0.6
 
 
 @cache
-def _advances() -> Mapping[int, float]:
-    widths: dict[int, float] = {}
+def _advances() -> _Advances:
+    widths = _Advances()
     for family in reversed(FAMILIES):
-        widths |= _em_widths(family)
+        font = _font(family)
+        glyphs, em = font["hmtx"], font["head"].unitsPerEm
+        widths |= {chr(code): glyphs[glyph][0] / em for code, glyph in _cmap(family).items()}
     return widths
-
-
-def _em_widths(family: str) -> dict[int, float]:
-    font = _font(family)
-    glyphs, em = font["hmtx"], font["head"].unitsPerEm
-    return {code: glyphs[glyph][0] / em for code, glyph in _cmap(family).items()}
 
 
 @cache
@@ -141,4 +165,7 @@ def _font(family: str) -> Any:
     from fontTools.ttLib import TTFont
 
     path = regular_of(family, load_brand().font_files)
-    return TTFont(BytesIO(path.read_bytes()), lazy=True)  # no file is left open
+    font = TTFont(BytesIO(path.read_bytes()), lazy=True)  # no file is left open
+    # Glyphs by their number: their names, which nobody asks, take ten times as long to read.
+    font.setGlyphOrder([str(number) for number in range(font["maxp"].numGlyphs)])
+    return font

@@ -29,6 +29,7 @@ def checks() -> tuple[Check, ...]:
         *_palette(),
         _guarded("fonts", _fonts),
         _guarded("pdf", _pdf),
+        _guarded("retention", _retention),
     )
 
 
@@ -120,3 +121,9 @@ def _pdf() -> str:
 
     typst.compile(b"= A")
     return f"typst {version('typst')}"
+
+
+def _retention() -> str:
+    from kit.retention import periods
+
+    return ", ".join(str(period.months) for period in periods().values())

@@ -7,11 +7,13 @@ by the block writer (kit.display.html_blocks), what an analyst wrote by markdown
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cache
 from importlib.resources import files
 from typing import Any
 
-from jinja2 import Environment
+from jinja2 import Environment, pass_context
+from jinja2.runtime import Context
 from markupsafe import Markup
 from nbconvert import HTMLExporter
 from nbconvert.exporters import Exporter
@@ -22,6 +24,7 @@ from kit.brand import load_brand
 from kit.deliverable.contents import Contents, contents_of
 from kit.deliverable.letters import shared
 from kit.deliverable.look import variables
+from kit.deliverable.markdown import Node
 from kit.deliverable.markdown_html import to_html
 from kit.display.html_blocks import block_to_html, logo_html
 from kit.texts import Texts
@@ -42,9 +45,15 @@ class KitHTMLExporter(HTMLExporter):
     def _default_extra_template_basedirs(self) -> list[str]:
         return [str(_TEMPLATES)]
 
+    @default("optimistic_validation")
+    def _optimistic_validation_default(self) -> bool:
+        return True  # the notebook is checked once, not after each of nbconvert's preprocessors
+
     def _create_environment(self) -> Environment:
         environment: Environment = super()._create_environment()  # type: ignore[no-untyped-call]
         environment.autoescape = True
+        environment.filters["block"] = lambda block: Markup(block_to_html(block))
+        environment.filters["words"] = _words
         return environment
 
     def from_notebook_node(  # type: ignore[override]
@@ -56,18 +65,32 @@ class KitHTMLExporter(HTMLExporter):
         alternative texts that our template already gives.
         """
         nb, resources = Exporter.from_notebook_node(self, nb, resources, **kw)
-        contents = contents_of(nb)
+        return self.page(contents_of(nb)), resources
+
+    def page(self, contents: Contents) -> str:
+        """The page of *contents*."""
         texts = Texts(contents.lang)
-        self.environment.filters["block"] = lambda block: Markup(block_to_html(block))
-        self.environment.filters["words"] = lambda nodes: Markup(to_html(nodes, texts))
-        page = self.template.render(
+        drawn = self.template.render(
             contents=contents,
             texts=texts,
             logo=Markup(logo_html()),
             footer=_footer(contents, texts),
             css=Markup(_css()),
         )
-        return shared(page) + "\n", resources
+        return shared(drawn) + "\n"
+
+
+@cache
+def html_exporter() -> KitHTMLExporter:
+    """The exporter with its template read: it serves for every page of a process."""
+    exporter = KitHTMLExporter()
+    assert exporter.template is not None  # nbconvert reads it when first asked
+    return exporter
+
+
+@pass_context
+def _words(context: Context, nodes: Sequence[Node]) -> Markup:
+    return Markup(to_html(nodes, context["texts"]))
 
 
 def _footer(contents: Contents, texts: Texts) -> list[str]:

@@ -8,11 +8,12 @@ hidden drawing at the top of the page. Nothing looks different.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Mapping
 
 _SHAPE = re.compile(r"<path ([^<>]*?) ?/>")
 _ATTRIBUTE = re.compile(r'([\w:-]+="[^"]*")')
 _DEFS = re.compile(r"<defs>(.*?)</defs>", re.DOTALL)
-_USE = re.compile(r'(<use\b[^<>]*?\bhref="#)([^"]+)(")')
+_LINK = 'href="#'
 _BODY = "<body>"
 
 
@@ -37,7 +38,15 @@ def shared(page: str) -> str:
     drawn = _DEFS.sub(gathered, page)
     if not outlines:
         return page
-    drawn = _USE.sub(lambda use: f"{use[1]}{renamed.get(use[2], use[2])}{use[3]}", drawn)
+    drawn = _LINK.join(_relinked(drawn.split(_LINK), renamed))
     shapes = "".join(f'<path id="{name}" {shape}/>' for shape, name in outlines.items())
     sheet = f'<svg width="0" height="0" aria-hidden="true"><defs>{shapes}</defs></svg>'
     return drawn.replace(_BODY, f'{_BODY}<div class="kit-letters">{sheet}</div>', 1)
+
+
+def _relinked(parts: list[str], renamed: Mapping[str, str]) -> Iterator[str]:
+    """*parts* of a page, each of which but the first begins with the name its link leads to."""
+    yield parts[0]
+    for part in parts[1:]:
+        name, quote, rest = part.partition('"')
+        yield f"{renamed.get(name, name)}{quote}{rest}"

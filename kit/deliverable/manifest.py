@@ -15,6 +15,8 @@ from typing import Any
 
 from kit import __version__
 from kit.deliverable.compose import Scalar
+from kit.retention import FILE as RETENTION
+from kit.retention import retention_of
 
 # The packages whose version can change a byte of the output.
 _SHAPING = (
@@ -65,13 +67,19 @@ def manifest_of(
         "workbook": {"name": workbook.name, "sha256": sha256(workbook)},
         "parameters": {"lang": lang, **dict(sorted(settings.items()))},
         "notebooks": notebooks,
-        **({} if content is None else {"content": _of_folder(content)}),
+        **({} if content is None else {"content": sha256_of_folder(content)}),
         **({} if look is None else {"look": dict(look)}),
+        "retention": retention_of(as_of),
         "seed": None,  # nothing is drawn at random yet
         "python": platform.python_version(),
-        "packages": {name: found for name in _SHAPING if (found := _version(name))},
+        "packages": packages(),
     }
     return {"short": short_hash(made), **made}
+
+
+def packages() -> dict[str, str]:
+    """The version of each package that can change a byte of the output."""
+    return {name: found for name in _SHAPING if (found := _version(name))}
 
 
 def short_hash(manifest: Mapping[str, Any]) -> str:
@@ -89,11 +97,11 @@ def short_hash(manifest: Mapping[str, Any]) -> str:
     return hashlib.sha256(text.encode()).hexdigest()[:_SHORT]
 
 
-def _of_folder(folder: Path) -> str:
-    """sha256 of the files of *folder*, names and bytes."""
+def sha256_of_folder(folder: Path) -> str:
+    """sha256 of the files of *folder*, names and bytes; how long runs are kept shapes none."""
     digest = hashlib.sha256()
     for path in sorted(folder.rglob("*")):
-        if path.is_file():
+        if path.is_file() and path.name != RETENTION:
             digest.update(f"{path.relative_to(folder).as_posix()} {sha256(path)}\n".encode())
     return digest.hexdigest()
 
@@ -105,14 +113,15 @@ def run_name(manifest: Mapping[str, Any]) -> str:
 
 def seal(manifest: Mapping[str, Any], files: Mapping[str, Path]) -> dict[str, Any]:
     """The manifest with each file's name, size [bytes] and sha256, by kind."""
-    return {**manifest, "files": {kind: _sealed(path) for kind, path in sorted(files.items())}}
+    return {**manifest, "files": {kind: sealed(path) for kind, path in sorted(files.items())}}
 
 
-def _sealed(path: Path) -> dict[str, Any]:
+def sealed(path: Path) -> dict[str, Any]:
+    """Name, size [bytes] and sha256 of *path*, a file or a folder."""
     if path.is_dir():
         inside = sorted(one for one in path.rglob("*") if one.is_file())
         size = sum(one.stat().st_size for one in inside)
-        return {"name": path.name, "bytes": size, "sha256": _of_folder(path)}
+        return {"name": path.name, "bytes": size, "sha256": sha256_of_folder(path)}
     return {"name": path.name, "bytes": path.stat().st_size, "sha256": sha256(path)}
 
 

@@ -28,6 +28,7 @@ _FORBIDDEN = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufeff\ufffe\uffff]"
 )
 _EPOCH = (1980, 1, 1, 0, 0, 0)  # the first moment that a zip can hold
+_UNIX = 3  # as zip files say it
 _APP = "docProps/app.xml"
 _APP_XML = (
     "<?xml version='1.0' encoding='UTF-8' standalone='yes'?>\n"
@@ -82,5 +83,6 @@ def seal(path: Path, save: Callable[[BytesIO], None]) -> None:
             member = zipfile.ZipInfo(name, _EPOCH)
             member.compress_type = zipfile.ZIP_DEFLATED
             member.external_attr = 0o600 << 16
+            member.create_system = _UNIX  # whatever the machine
             content = _APP_XML.encode() if name == _APP else given.read(name)
             sealed.writestr(member, content, compresslevel=6)

@@ -47,6 +47,10 @@ class KitPDFExporter(Exporter):
     def _file_extension_default(self) -> str:
         return ".pdf"
 
+    @default("optimistic_validation")
+    def _optimistic_validation_default(self) -> bool:
+        return True  # the notebook is checked once, not after each of nbconvert's preprocessors
+
     def from_notebook_node(  # type: ignore[override]
         self, nb: NotebookNode, resources: Any = None, **kw: Any
     ) -> tuple[bytes, Any]:
@@ -87,7 +91,9 @@ def _filled(
 
     def measure(pieces: Sequence[Mapping[str, Any]]) -> dict[int, Place]:
         sources = _sources({**data, "pieces": pieces}, pictures)
-        marks = typst.query(sources, "<mark>", field="value", font_paths=compiler_fonts())
+        marks = typst.query(
+            sources, "<places>", field="value", one=True, font_paths=compiler_fonts()
+        )
         return places_of(json.loads(marks), pieces)
 
     try:

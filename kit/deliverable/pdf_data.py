@@ -156,7 +156,7 @@ class _Drawer:
         svg = block["svg"]
         if "xmlns=" not in svg[: svg.index(">")]:  # needed outside an HTML page
             svg = svg.replace("<svg", '<svg xmlns="http://www.w3.org/2000/svg"', 1)
-        self.files[name] = svg.encode("utf-8", "replace")
+        self.files[name] = _inert(svg).encode("utf-8", "replace")
         share = self._share(svg, 0.5 if block["width"] == "half" else 1.0)
         return {
             "block": "chart",
@@ -203,7 +203,7 @@ class _Drawer:
         """The analyst's picture inside an SVG: in memory Typst takes files of text only."""
         name = f"picture-{len(self.files)}.svg"
         width, height = node["width"], node["height"]
-        self.files[name] = (
+        self.files[name] = _inert(
             f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" '
             f'width="{width}" height="{height}"><image width="{width}" height="{height}" '
             f'href="data:{node.pop("mime")};base64,{node.pop("base64")}"/></svg>'
@@ -211,6 +211,16 @@ class _Drawer:
         points = min(width * _POINTS, self.page.width, self.page.chart_height * width / height)
         alt = node["alt"] or self.texts["deliverable.image"]
         return {"file": name, "alt": alt, "points": round(points, 1)}
+
+
+def _inert(svg: str) -> str:
+    """*svg* with a comment that opens one of Typst's too, which nothing closes.
+
+    The binding parses each file it is given as a Typst source, drawings as well, at each
+    layout: most of what they hold, it need not look at.
+    """
+    opening, end, rest = svg.partition(">")
+    return f"{opening}{end}<!--/*-->{rest}"
 
 
 def _closed(title: str) -> str:

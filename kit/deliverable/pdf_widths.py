@@ -10,6 +10,7 @@ import itertools
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from kit.deliverable.fonts import width_of
 from kit.deliverable.pdf_page import A4
@@ -22,6 +23,8 @@ STEPS = (36.0, 15.0, 6.0)  # [pt] by which room moves from a column to another
 
 _BREAKS = re.compile("[^ \u200b-]*(?:[ \u200b-]|$)")
 
+Line = tuple[float, tuple[tuple[float, float], ...]]  # [em] in all; of each word, of its space
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Cells:
@@ -30,16 +33,19 @@ class Cells:
     cells: Sequence[str]
     size: float  # [pt]
     known: dict[float, tuple[int, ...]] = field(default_factory=dict)
-    pieces: list[list[list[tuple[float, float]]]] = field(default_factory=list)
+    pieces: list[tuple[Line, ...]] = field(default_factory=list)
 
     def lines(self, width: float) -> tuple[int, ...]:
         """Lines of each cell, in a column of *width* [pt]."""
         found = self.known.get(width)
         if found is None:
             if not self.pieces:
-                self.pieces.extend(_pieces(cell) for cell in self.cells)
+                self.pieces.extend(map(_pieces, self.cells))
             room = max(width - CELL_PADDING, self.size) / self.size
-            found = tuple(sum(_wrapped(line, room) for line in cell) for cell in self.pieces)
+            found = tuple(
+                sum(1 if line[0] <= room else _wrapped(line[1], room) for line in cell)
+                for cell in self.pieces
+            )
             self.known[width] = found
         return found
 
@@ -161,11 +167,18 @@ def _line(cell: str) -> float:
     return max(width_of(line) for line in cell.split("\n"))
 
 
-def _pieces(cell: str) -> list[list[tuple[float, float]]]:
-    """For each line typed, the width [em] of its words and of the space after each."""
-    return [
-        [_measured(word) for word in _BREAKS.findall(line) if word] for line in cell.split("\n")
-    ]
+@lru_cache(maxsize=1 << 12)  # the same cells are asked for halves, widths and heights
+def _pieces(cell: str) -> tuple[Line, ...]:
+    """Each line typed: how wide it is, the width of its words and of the space after each."""
+    return tuple(map(_line_of, cell.split("\n")))
+
+
+def _line_of(typed: str) -> Line:
+    words = tuple(_measured(word) for word in _BREAKS.findall(typed) if word)
+    whole, end = 0.0, 0.0
+    for width, space in words:
+        whole, end = end + width, end + width + space
+    return whole, words
 
 
 def _measured(word: str) -> tuple[float, float]:

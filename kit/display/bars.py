@@ -9,11 +9,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from matplotlib.axes import Axes
 from matplotlib.patches import Rectangle
 
 from kit.display import rows as row_names
 from kit.display import style
+from kit.display.paper import Paper
 
 _NAMES = 2.5  # [in] widest column of names
 _THICK = 0.19  # [in] of a bar
@@ -55,16 +55,16 @@ def bars(rows: Sequence[Bar], prefix: str) -> str:
         low = min(0.0, *lengths)
         scale = row_names.scale_for(ends, texts, low, left)
         zero = left - low * scale
-        sheet, axes = style.canvas(names.bottom + 0.03)
-        row_names.write(axes, names)
+        sheet, paper = style.canvas(names.bottom + 0.03)
+        row_names.write(paper, names)
         for row, text, end, long, place in zip(rows, texts, ends, lengths, names.rows, strict=True):
             if row.of is not None:
-                _bar(axes, zero, place.middle, row.of * scale, style.PALE)
+                _bar(paper, zero, place.middle, row.of * scale, style.PALE)
             color = style.MAIN if row.strong else style.MAIN_SOFT
             start, width = zero + min(long, 0.0) * scale, abs(long) * scale
-            _bar(axes, start, place.middle, width, color)
+            _bar(paper, start, place.middle, width, color)
             ink = style.INK if row.strong else style.MUTED
-            _figure(axes, text, zero + end * scale + row_names.EDGE, place.middle, ink)
+            _figure(paper, text, zero + end * scale + row_names.EDGE, place.middle, ink)
         return style.to_svg(sheet, prefix)
 
 
@@ -78,22 +78,22 @@ def waterfall(rows: Sequence[Fall], prefix: str) -> str:
         low = min(0.0, *(min(span) for span in spans))
         scale = row_names.scale_for([max(0.0, *span) for span in spans], texts, low, left)
         zero = left - low * scale
-        sheet, axes = style.canvas(names.bottom + 0.03)
-        row_names.write(axes, names)
-        axes.plot([zero, zero], [0, names.bottom], color=style.LINE, lw=0.8, zorder=0)
+        sheet, paper = style.canvas(names.bottom + 0.03)
+        row_names.write(paper, names)
+        paper.plot([zero, zero], [0, names.bottom], color=style.LINE, lw=0.8, zorder=0)
         previous: tuple[float, float] | None = None
         for row, span, text, place in zip(rows, spans, texts, names.rows, strict=True):
             x, width = zero + min(span) * scale, max(abs(span[1] - span[0]) * scale, _HAIR)
             if row.span is not None:
-                _whisker(axes, x, width, place.middle)
+                _whisker(paper, x, width, place.middle)
             else:
                 color = style.MAIN if row.total else style.GAIN if row.change >= 0 else style.COST
-                _bar(axes, x, place.middle, width, color)
-            _figure(axes, text, x + width + row_names.EDGE, place.middle, style.INK)
+                _bar(paper, x, place.middle, width, color)
+            _figure(paper, text, x + width + row_names.EDGE, place.middle, style.INK)
             if previous is not None and row.span is None:
                 joint = zero + previous[1] * scale
                 ends = [previous[0], place.middle - _THICK / 2]
-                axes.plot([joint, joint], ends, color=style.LINE, lw=0.8, zorder=0)
+                paper.plot([joint, joint], ends, color=style.LINE, lw=0.8, zorder=0)
             previous = (place.middle + _THICK / 2, span[1])
         return style.to_svg(sheet, prefix)
 
@@ -113,19 +113,19 @@ def _spans(rows: Sequence[Fall]) -> list[tuple[float, float]]:
     return spans
 
 
-def _bar(axes: Axes, x: float, middle: float, width: float, color: str) -> None:
-    axes.add_patch(Rectangle((x, middle - _THICK / 2), width, _THICK, color=color, lw=0, zorder=2))
+def _bar(paper: Paper, x: float, middle: float, width: float, color: str) -> None:
+    paper.add_patch(Rectangle((x, middle - _THICK / 2), width, _THICK, color=color, lw=0, zorder=2))
 
 
-def _whisker(axes: Axes, x: float, width: float, middle: float) -> None:
+def _whisker(paper: Paper, x: float, width: float, middle: float) -> None:
     """A line with an end on each side: a range is not an amount."""
-    axes.plot([x, x + width], [middle, middle], color=style.MAIN, lw=1.6, zorder=2)
+    paper.plot([x, x + width], [middle, middle], color=style.MAIN, lw=1.6, zorder=2)
     for end in (x, x + width):
-        axes.plot([end, end], [middle - 0.06, middle + 0.06], color=style.MAIN, lw=1.6, zorder=2)
+        paper.plot([end, end], [middle - 0.06, middle + 0.06], color=style.MAIN, lw=1.6, zorder=2)
 
 
-def _figure(axes: Axes, text: str, x: float, middle: float, color: str) -> None:
-    axes.text(
+def _figure(paper: Paper, text: str, x: float, middle: float, color: str) -> None:
+    paper.text(
         x,
         middle,
         text,

@@ -9,11 +9,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from matplotlib.axes import Axes
 from matplotlib.patches import Rectangle
 
 from kit.display import rows as row_names
 from kit.display import style
+from kit.display.paper import Paper
 from kit.display.rows import narrow
 
 _NAMES = 2.0  # [in] widest column of names
@@ -55,15 +55,15 @@ def bullets(rows: Sequence[Bullet], heads: tuple[str, str, str], prefix: str) ->
         bar = _LINE + _THICK + _LINE + 0.04 if narrow() else _THICK
         names = row_names.named(labels, _NAMES, top=top, least=_ROW, bar=bar)
         place = _place(rows, heads, names.left)
-        sheet, axes = style.canvas(names.bottom + 0.05)
-        row_names.write(axes, names)
-        _heads(axes, heads, place, names)
+        sheet, paper = style.canvas(names.bottom + 0.05)
+        row_names.write(paper, names)
+        _heads(paper, heads, place, names)
         for row, name in zip(rows, names.rows, strict=True):
             y = name.middle
-            _ends(axes, row, place, y)
+            _ends(paper, row, place, y)
             size = (place.one - place.zero, _THICK)
-            axes.add_patch(Rectangle((place.zero, y - _THICK / 2), *size, color=style.PALE, lw=0))
-            _bar(axes, row, place, y)
+            paper.add_patch(Rectangle((place.zero, y - _THICK / 2), *size, color=style.PALE, lw=0))
+            _bar(paper, row, place, y)
         return style.to_svg(sheet, prefix)
 
 
@@ -87,54 +87,54 @@ def _targets(rows: Sequence[Bullet]) -> list[str]:
     return [style.cut(row.target, _FIGURE, style.SMALL) for row in rows]
 
 
-def _heads(axes: Axes, heads: tuple[str, str, str], place: _Place, names: row_names.Rows) -> None:
+def _heads(paper: Paper, heads: tuple[str, str, str], place: _Place, names: row_names.Rows) -> None:
     """ "Today", "Target" over the ends, and what the tick is: between them, or over them."""
     today, target, tick = heads
     y = 0.13 + (_LINE if narrow() else 0)
     room = (style.width() - 0.1) if narrow() else place.one - place.zero
     taken = 0.1 if narrow() else (_half(today) + _half(target) + 0.3)
-    _text(axes, max(place.zero, _half(today)), y, today, "center")
-    _text(axes, min(place.one, style.width() - _half(target)), y, target, "center")
+    _text(paper, max(place.zero, _half(today)), y, today, "center")
+    _text(paper, min(place.one, style.width() - _half(target)), y, target, "center")
     text = style.cut(tick, max(room - taken, 0.5), style.SMALL)
     middle = style.width() / 2 if narrow() else (place.zero + place.one) / 2
     x = middle - _half(text) - 0.08
-    axes.plot([x, x], [0.06, 0.2], color=style.INK, lw=1.6)
-    _text(axes, middle, 0.13, text, "center")
+    paper.plot([x, x], [0.06, 0.2], color=style.INK, lw=1.6)
+    _text(paper, middle, 0.13, text, "center")
     for x in (place.zero, place.one):
         for row in names.rows:
             ends = [row.middle - _THICK, row.middle + _THICK]
-            axes.plot([x, x], ends, color=style.LINE, lw=0.8, zorder=0)
+            paper.plot([x, x], ends, color=style.LINE, lw=0.8, zorder=0)
 
 
 def _half(text: str) -> float:
     return style.measure(text, style.SMALL) / 2
 
 
-def _ends(axes: Axes, row: Bullet, place: _Place, y: float) -> None:
+def _ends(paper: Paper, row: Bullet, place: _Place, y: float) -> None:
     today, target = _todays([row])[0], _targets([row])[0]
     if narrow():
         under = y + _THICK / 2 + 0.03 + _LINE / 2
-        _text(axes, max(place.zero, _half(today)), under, today, "center")
-        _text(axes, min(place.one, style.width() - _half(target)), under, target, "center")
+        _text(paper, max(place.zero, _half(today)), under, today, "center")
+        _text(paper, min(place.one, style.width() - _half(target)), under, target, "center")
     else:
-        _text(axes, place.left - 0.06, y, today, "right")
-        _text(axes, place.right + 0.06, y, target, "left")
+        _text(paper, place.left - 0.06, y, today, "right")
+        _text(paper, place.right + 0.06, y, target, "left")
 
 
-def _bar(axes: Axes, row: Bullet, place: _Place, y: float) -> None:
+def _bar(paper: Paper, row: Bullet, place: _Place, y: float) -> None:
     color = _COLORS[row.status]
     way = min(max(row.way, _LEAST), _MOST)
     x = place.zero + (place.one - place.zero) * way
     start, width = min(place.zero, x), abs(x - place.zero)
-    axes.add_patch(Rectangle((start, y - _THICK / 2), width, _THICK, color=color, lw=0, zorder=2))
+    paper.add_patch(Rectangle((start, y - _THICK / 2), width, _THICK, color=color, lw=0, zorder=2))
     if row.planned is not None:
         at = place.zero + (place.one - place.zero) * min(max(row.planned, _LEAST), _MOST)
         under = _THICK / 2 + 0.02 if narrow() else _THICK  # on a phone, figures stand there
-        axes.plot([at, at], [y - _THICK, y + under], color=style.INK, lw=1.8, zorder=4)
+        paper.plot([at, at], [y - _THICK, y + under], color=style.INK, lw=1.8, zorder=4)
     value = style.cut(row.value, place.right - place.left, style.SMALL)
     half = style.measure(value, style.SMALL, "bold") / 2
     low, high = place.left + half, place.right - half
-    axes.text(
+    paper.text(
         max(min(x, high), low),
         y - _THICK,
         value,
@@ -148,5 +148,5 @@ def _bar(axes: Axes, row: Bullet, place: _Place, y: float) -> None:
     )
 
 
-def _text(axes: Axes, x: float, y: float, text: str, side: str) -> None:
-    axes.text(x, y, text, ha=side, va="center", size=style.SMALL, color=style.MUTED)
+def _text(paper: Paper, x: float, y: float, text: str, side: str) -> None:
+    paper.text(x, y, text, ha=side, va="center", size=style.SMALL, color=style.MUTED)

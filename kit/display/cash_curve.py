@@ -10,10 +10,9 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from matplotlib.axes import Axes
-
 from kit.display import line_labels, style
 from kit.display.line_labels import LINE, Named
+from kit.display.paper import Paper
 from kit.display.rows import narrow
 
 _HEIGHT = 3.1  # [in]
@@ -90,48 +89,47 @@ def cash_curve(curves: Sequence[Curve], band: Band | None, words: CurveWords, pr
         named = _named(curves, band)
         width = style.width() - left - _right(named, words)
         place = _Place(left, width, months, low, high)
-        sheet, axes = style.canvas(_HEIGHT + (line_labels.key_height(named) if narrow() else 0))
-        _frame(axes, place, words)
+        sheet, paper = style.canvas(_HEIGHT + (line_labels.key_height(named) if narrow() else 0))
+        _frame(paper, place, words)
         if band:
-            _band(axes, place, band)
+            _band(paper, place, band)
         for curve in reversed(curves):
-            _curve(axes, place, curve)
+            _curve(paper, place, curve)
         if words.payback:
-            _payback(axes, place, curves[0], words.payback)
+            _payback(paper, place, curves[0], words.payback)
         if narrow():
-            line_labels.write_key(axes, named, _HEIGHT)
+            line_labels.write_key(paper, named, _HEIGHT)
         else:
-            _labels(axes, place, curves, band)
+            _labels(paper, place, curves, band)
         return style.to_svg(sheet, prefix)
 
 
-def _frame(axes: Axes, place: _Place, words: CurveWords) -> None:
+def _frame(paper: Paper, place: _Place, words: CurveWords) -> None:
     """The line of zero, the ends of the scale, the months."""
     floor = _HEIGHT - _BOTTOM
-    axes.plot([place.left, place.right], [place.y(0)] * 2, color=style.MUTED, lw=0.9, zorder=2)
+    paper.plot([place.left, place.right], [place.y(0)] * 2, color=style.MUTED, lw=0.9, zorder=2)
     marks = [(0.0, words.zero)]
     for amount, text in zip((place.low, place.high), words.ends, strict=True):
         y = place.y(amount)
         if abs(y - place.y(0)) > LINE:
             marks.append((amount, text))
-            axes.plot([place.left, place.right], [y, y], color=style.LINE, lw=0.6, zorder=1)
+            paper.plot([place.left, place.right], [y, y], color=style.LINE, lw=0.6, zorder=1)
     for amount, text in marks:
-        _small(axes, place.left - 0.07, place.y(amount), text, "right")
+        _small(paper, place.left - 0.07, place.y(amount), text, "right")
     for month, name in line_labels.spaced(words.months, place.x):
-        axes.plot([place.x(month)] * 2, [_TOP, floor], color=style.PALE, lw=0.8, zorder=0)
-        _small(axes, place.x(month), floor + _TICK, name, "center")
+        paper.plot([place.x(month)] * 2, [_TOP, floor], color=style.PALE, lw=0.8, zorder=0)
+        _small(paper, place.x(month), floor + _TICK, name, "center")
 
 
-def _small(axes: Axes, x: float, y: float, text: str, side: str) -> None:
-    axes.text(x, y, text, ha=side, va="center", size=style.SMALL, color=style.MUTED)
+def _small(paper: Paper, x: float, y: float, text: str, side: str) -> None:
+    paper.text(x, y, text, ha=side, va="center", size=style.SMALL, color=style.MUTED)
 
 
-def _band(axes: Axes, place: _Place, band: Band) -> None:
+def _band(paper: Paper, place: _Place, band: Band) -> None:
     xs = [place.x(month) for month in range(len(band.low))]
-    axes.fill_between(
-        xs,
-        [place.y(amount) for amount in band.low],
-        [place.y(amount) for amount in band.high],
+    paper.fill(
+        [*xs, *reversed(xs)],
+        [place.y(amount) for amount in (*band.low, *reversed(band.high))],
         color=style.MAIN_SOFT,
         alpha=0.4,
         lw=0,
@@ -139,20 +137,20 @@ def _band(axes: Axes, place: _Place, band: Band) -> None:
     )
 
 
-def _curve(axes: Axes, place: _Place, curve: Curve) -> None:
+def _curve(paper: Paper, place: _Place, curve: Curve) -> None:
     xs = [place.x(month) for month in range(len(curve.values))]
     ys = [place.y(amount) for amount in curve.values]
-    axes.plot(xs, ys, color=_color(curve), zorder=3 if curve.promised else 4, **_stroke(curve))  # type: ignore[arg-type]
-    axes.plot(xs[-1:], ys[-1:], marker="o", ms=4, color=_color(curve), zorder=4)
+    paper.plot(xs, ys, color=_color(curve), zorder=3 if curve.promised else 4, **_stroke(curve))
+    paper.plot(xs[-1:], ys[-1:], marker="o", ms=4, color=_color(curve), zorder=4)
 
 
-def _payback(axes: Axes, place: _Place, curve: Curve, payback: tuple[float, str]) -> None:
+def _payback(paper: Paper, place: _Place, curve: Curve, payback: tuple[float, str]) -> None:
     """A ring where the curve crosses zero for good, its month written beside it."""
     month, text = payback
     if month > place.months:
         return
     x, y = place.x(month), place.y(0)
-    axes.plot(
+    paper.plot(
         [x], [y], marker="o", ms=7, mfc=style.PAPER, mec=style.GAIN, mew=1.8, ls="none", zorder=6
     )
     width = style.measure(text, style.SMALL, "bold")
@@ -166,7 +164,7 @@ def _payback(axes: Axes, place: _Place, curve: Curve, payback: tuple[float, str]
         )
         x = max(x, place.x(next(over, month)))
     start = x + 0.08 if x + 0.08 + width <= place.right else x - 0.08 - width
-    axes.text(
+    paper.text(
         max(start, place.left + 0.03),
         y + (0.13 if below else -0.15),
         text,
@@ -196,7 +194,7 @@ def _right(named: Sequence[Named], words: CurveWords) -> float:
     )
 
 
-def _labels(axes: Axes, place: _Place, curves: Sequence[Curve], band: Band | None) -> None:
+def _labels(paper: Paper, place: _Place, curves: Sequence[Curve], band: Band | None) -> None:
     """What each line is, at its end; moved apart when they would touch."""
     wanted = [(place.y(curve.values[-1]), curve.label, _color(curve), "bold") for curve in curves]
     if band:
@@ -212,8 +210,8 @@ def _labels(axes: Axes, place: _Place, curves: Sequence[Curve], band: Band | Non
     for (at, _, color, weight), text, y in zip(wanted, texts, middles, strict=True):
         x = place.right + 0.1
         if abs(y - at) > LINE:
-            axes.plot([place.right + 0.03, x - 0.01], [at, y], color=style.LINE, lw=0.7)
-        axes.text(
+            paper.plot([place.right + 0.03, x - 0.01], [at, y], color=style.LINE, lw=0.7)
+        paper.text(
             x,
             y,
             text,

@@ -5,10 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from matplotlib.axes import Axes
-
 from kit.display import style
 from kit.display.packing import Packed
+from kit.display.paper import Paper
 from kit.display.rows import narrow
 
 NOTES = (1, 2, 3, 4, 5)
@@ -66,26 +65,26 @@ def field(top: float, cell_h: float) -> Field:
     return Field(_SIDE, top, cell_w, min(cell_h, _SHORT) if narrow() else cell_h)
 
 
-def draw_sides(axes: Axes, at: Field, words: Sides) -> None:
+def draw_sides(paper: Paper, at: Field, words: Sides) -> None:
     """The notes beside their cells, then what they measure and which end is high."""
     for note in NOTES:
         x, y = at.centre(note, note)
         for place in ((x, at.bottom + 0.12), (at.left - 0.12, y)):
-            axes.text(*place, str(note), ha="center", va="center", color=style.MUTED)
+            paper.text(*place, str(note), ha="center", va="center", color=style.MUTED)
     small: dict[str, Any] = {"color": style.MUTED, "size": style.SMALL}
     bold: dict[str, Any] = {"color": style.INK, "size": style.SIZE, "weight": "bold"}
     y = at.bottom + 0.3
-    axes.text(at.left, y, words.low, ha="left", va="center", **small)
-    axes.text(at.right, y, words.high, ha="right", va="center", **small)
-    axes.text((at.left + at.right) / 2, y, words.across, ha="center", va="center", **bold)
+    paper.text(at.left, y, words.low, ha="left", va="center", **small)
+    paper.text(at.right, y, words.high, ha="right", va="center", **small)
+    paper.text((at.left + at.right) / 2, y, words.across, ha="center", va="center", **bold)
     x = at.left - 0.34
     turned: dict[str, Any] = {"ha": "center", "rotation": 90}
-    axes.text(x, at.bottom, words.low, va="bottom", **turned, **small)
-    axes.text(x, at.top, words.high, va="top", **turned, **small)
-    axes.text(x, (at.top + at.bottom) / 2, words.up, va="center", **turned, **bold)
+    paper.text(x, at.bottom, words.low, va="bottom", **turned, **small)
+    paper.text(x, at.top, words.high, va="top", **turned, **small)
+    paper.text(x, (at.top + at.bottom) / 2, words.up, va="center", **turned, **bold)
 
 
-def left_out(axes: Axes, centre: tuple[float, float], fit: Packed) -> None:
+def left_out(paper: Paper, centre: tuple[float, float], fit: Packed) -> None:
     """How many discs of a cell found no room, in the place of the last: "+4"."""
     if not fit.left_out:
         return
@@ -93,4 +92,4 @@ def left_out(axes: Axes, centre: tuple[float, float], fit: Packed) -> None:
     said = f"+{fit.left_out}"
     size = min(_REST, _REST * 2.15 * fit.radius / style.measure(said, _REST, "bold"))
     x, y = centre[0] + right, centre[1] + down
-    axes.text(x, y, said, ha="center", va="center", size=size, weight="bold", zorder=4)
+    paper.text(x, y, said, ha="center", va="center", size=size, weight="bold", zorder=4)

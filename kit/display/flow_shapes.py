@@ -8,11 +8,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from matplotlib.axes import Axes
 from matplotlib.patches import Circle, FancyArrowPatch, FancyBboxPatch, PathPatch, Polygon
 from matplotlib.path import Path
 
 from kit.display import style
+from kit.display.paper import Paper
 
 Point = tuple[float, float]
 
@@ -62,15 +62,15 @@ class Box:
         band = self.band.height + 0.05 if self.band.lines else 0.0
         return band + self.body.height + 2 * _ABOVE
 
-    def draw(self, axes: Axes, x: float, middle: float, width: float, height: float) -> None:
+    def draw(self, paper: Paper, x: float, middle: float, width: float, height: float) -> None:
         top = middle - height / 2
-        _rounded(axes, x, top, width, height, self.fill, self.edge, self.round_by)
+        _rounded(paper, x, top, width, height, self.fill, self.edge, self.round_by)
         band = self.band.height + 0.05 if self.band.lines else 0.0
         if band:
-            _band(axes, x, top, width, band, self.tint, self.round_by)
-            _rounded(axes, x, top, width, height, "none", self.edge, self.round_by, 4)
-            _write(axes, x + width / 2, top + band / 2, (self.band,))
-        _write(axes, x + width / 2, top + band + (height - band) / 2, (self.body,))
+            _band(paper, x, top, width, band, self.tint, self.round_by)
+            _rounded(paper, x, top, width, height, "none", self.edge, self.round_by, 4)
+            _write(paper, x + width / 2, top + band / 2, (self.band,))
+        _write(paper, x + width / 2, top + band + (height - band) / 2, (self.body,))
 
 
 def step(who: str, what: str, width: float, automated: bool) -> Box:
@@ -105,7 +105,7 @@ class Question:
         gaps = 0.04 * (len(self.texts) - 1)
         return max(sum(one.height for one in self.texts) + gaps + 2 * _ABOVE, 0.5)
 
-    def draw(self, axes: Axes, x: float, middle: float, width: float) -> None:
+    def draw(self, paper: Paper, x: float, middle: float, width: float) -> None:
         half = self.height / 2
         corners = [
             (x, middle),
@@ -115,7 +115,7 @@ class Question:
             (x + width - SLOPE, middle + half),
             (x + SLOPE, middle + half),
         ]
-        axes.add_patch(
+        paper.add_patch(
             Polygon(
                 corners,
                 closed=True,
@@ -125,7 +125,7 @@ class Question:
                 zorder=2,
             )
         )
-        _write(axes, x + width / 2, middle, self.texts, 0.04)
+        _write(paper, x + width / 2, middle, self.texts, 0.04)
 
 
 def question(who: str, asked: str, criterion: str, width: float) -> Question:
@@ -139,13 +139,13 @@ def question(who: str, asked: str, criterion: str, width: float) -> Question:
     return Question(tuple(one for one in texts if one.lines))
 
 
-def line(axes: Axes, points: Sequence[Point]) -> None:
+def line(paper: Paper, points: Sequence[Point]) -> None:
     xs, ys = zip(*points, strict=True)
-    axes.plot(xs, ys, color=style.MUTED, lw=1, zorder=1, solid_joinstyle="round")
+    paper.plot(xs, ys, color=style.MUTED, lw=1, zorder=1, solid_joinstyle="round")
 
 
-def arrow(axes: Axes, start: Point, end: Point) -> None:
-    axes.add_patch(
+def arrow(paper: Paper, start: Point, end: Point) -> None:
+    paper.add_patch(
         FancyArrowPatch(
             start,
             end,
@@ -160,17 +160,17 @@ def arrow(axes: Axes, start: Point, end: Point) -> None:
     )
 
 
-def mark(axes: Axes, at: Point, letter: str) -> None:
+def mark(paper: Paper, at: Point, letter: str) -> None:
     """The circle that ends a drawing, and opens the next one with the same letter."""
-    axes.add_patch(Circle(at, RADIUS, fc=style.PAPER, ec=style.MUTED, lw=1, zorder=3))
-    _write(axes, *at, (Said((letter,), style.MUTED, bold=True),))
+    paper.add_patch(Circle(at, RADIUS, fc=style.PAPER, ec=style.MUTED, lw=1, zorder=3))
+    _write(paper, *at, (Said((letter,), style.MUTED, bold=True),))
 
 
-def _write(axes: Axes, x: float, middle: float, texts: Sequence[Said], gap: float = 0.0) -> None:
+def _write(paper: Paper, x: float, middle: float, texts: Sequence[Said], gap: float = 0.0) -> None:
     """The texts one under the other, centred."""
     top = middle - (sum(one.height for one in texts) + gap * (len(texts) - 1)) / 2
     for one in texts:
-        axes.text(
+        paper.text(
             x,
             top + one.height / 2,
             "\n".join(one.lines),
@@ -186,7 +186,7 @@ def _write(axes: Axes, x: float, middle: float, texts: Sequence[Said], gap: floa
 
 
 def _rounded(
-    axes: Axes,
+    paper: Paper,
     x: float,
     top: float,
     width: float,
@@ -197,7 +197,7 @@ def _rounded(
     zorder: float = 2,
 ) -> None:
     by = min(round_by, height / 2, width / 2)
-    axes.add_patch(
+    paper.add_patch(
         FancyBboxPatch(
             (x + by, top + by),
             width - 2 * by,
@@ -212,7 +212,7 @@ def _rounded(
 
 
 def _band(
-    axes: Axes, x: float, top: float, width: float, height: float, tint: str, by: float
+    paper: Paper, x: float, top: float, width: float, height: float, tint: str, by: float
 ) -> None:
     """A tinted band that follows the round corners of the top of its box."""
     corners = [
@@ -227,4 +227,4 @@ def _band(
         (Path.CLOSEPOLY, (x, top + height)),
     ]
     path = Path([point for _, point in corners], [int(code) for code, _ in corners])
-    axes.add_patch(PathPatch(path, facecolor=tint, lw=0, zorder=3))
+    paper.add_patch(PathPatch(path, facecolor=tint, lw=0, zorder=3))

@@ -13,8 +13,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from math import ceil
 
-from matplotlib.axes import Axes
-
 from kit.display import style
 from kit.display.flow_shapes import (
     RADIUS,
@@ -29,6 +27,7 @@ from kit.display.flow_shapes import (
     step,
     terminal,
 )
+from kit.display.paper import Paper
 
 _COLUMNS = 4  # places of a row
 _GAP = 0.26  # [in] between two places, room for an arrow
@@ -173,66 +172,66 @@ def _on_page(rows: Sequence[Sequence[Node]], prefix: str, before: str, after: st
     laid = [_Row.of(row) for row in rows]
     height = 2 * _EDGE + sum(2 * row.half for row in laid) + _BELOW * (len(rows) - 1)
     with style.drawing():
-        sheet, axes = style.canvas(height + (_BELOW + RADIUS if after else 0.0))
+        sheet, paper = style.canvas(height + (_BELOW + RADIUS if after else 0.0))
         top, exit_point = _EDGE, (0.0, 0.0)
         for number, row in enumerate(laid):
             middle = top + row.half
             if number:
-                _turn(axes, exit_point, top - _BELOW / 2, middle)
+                _turn(paper, exit_point, top - _BELOW / 2, middle)
             elif before:
-                mark(axes, (RADIUS + 0.01, middle), before)
-                arrow(axes, (2 * RADIUS, middle), (_TURN, middle))
-            exit_point = _drawn_row(axes, row, middle)
+                mark(paper, (RADIUS + 0.01, middle), before)
+                arrow(paper, (2 * RADIUS, middle), (_TURN, middle))
+            exit_point = _drawn_row(paper, row, middle)
             top += 2 * row.half + _BELOW
         if after:
-            _leave(axes, exit_point, top - _BELOW / 2, after)
+            _leave(paper, exit_point, top - _BELOW / 2, after)
         return style.to_svg(sheet, prefix)
 
 
-def _drawn_row(axes: Axes, row: _Row, middle: float) -> Point:
+def _drawn_row(paper: Paper, row: _Row, middle: float) -> Point:
     """Draw the shapes of one row; the point where the line to the next row leaves."""
     place, exit_point = 0, (0.0, 0.0)
     for shape, answers in zip(row.shapes, row.answers, strict=True):
         x = _left(place)
         if place:
-            arrow(axes, exit_point, (x, middle))
+            arrow(paper, exit_point, (x, middle))
         if isinstance(shape, Question):
-            shape.draw(axes, x, middle, _WIDTH)
-            exit_point = _branches(axes, row, answers, place + 1, middle)
+            shape.draw(paper, x, middle, _WIDTH)
+            exit_point = _branches(paper, row, answers, place + 1, middle)
             place += 2
         else:
-            shape.draw(axes, x, middle, _WIDTH, row.box)
+            shape.draw(paper, x, middle, _WIDTH, row.box)
             exit_point = (x + _WIDTH, middle)
             place += 1
     return exit_point
 
 
-def _branches(axes: Axes, row: _Row, answers: Sequence[Box], place: int, middle: float) -> Point:
+def _branches(paper: Paper, row: _Row, answers: Sequence[Box], place: int, middle: float) -> Point:
     """The answers, one above the other, and the lines that part and meet again."""
     left, level = _left(place), (row.branch + _BRANCH) / 2
     parting, meeting = left - _GAP / 2, left + _WIDTH + _GAP * 0.4
-    line(axes, [(left - _GAP, middle), (parting, middle)])
+    line(paper, [(left - _GAP, middle), (parting, middle)])
     for box, side in zip(answers, (-1, 1), strict=False):
         y = middle + side * level
-        line(axes, [(parting, middle), (parting, y)])
-        arrow(axes, (parting, y), (left, y))
-        box.draw(axes, left, y, _WIDTH, row.branch)
-        line(axes, [(left + _WIDTH, y), (meeting, y), (meeting, middle)])
+        line(paper, [(parting, middle), (parting, y)])
+        arrow(paper, (parting, y), (left, y))
+        box.draw(paper, left, y, _WIDTH, row.branch)
+        line(paper, [(left + _WIDTH, y), (meeting, y), (meeting, middle)])
     return meeting, middle
 
 
-def _turn(axes: Axes, start: Point, between: float, middle: float) -> None:
+def _turn(paper: Paper, start: Point, between: float, middle: float) -> None:
     """The line around to the start of the next row."""
     right, left = style.WIDTH - RADIUS, RADIUS
-    line(axes, [start, (right, start[1]), (right, between), (left, between), (left, middle)])
-    arrow(axes, (left, middle), (_TURN, middle))
+    line(paper, [start, (right, start[1]), (right, between), (left, between), (left, middle)])
+    arrow(paper, (left, middle), (_TURN, middle))
 
 
-def _leave(axes: Axes, start: Point, between: float, letter: str) -> None:
+def _leave(paper: Paper, start: Point, between: float, letter: str) -> None:
     """The line to the circle that opens the next drawing."""
     right, left = style.WIDTH - RADIUS, RADIUS + 0.01
-    line(axes, [start, (right, start[1]), (right, between), (left + RADIUS, between)])
-    mark(axes, (left, between), letter)
+    line(paper, [start, (right, start[1]), (right, between), (left + RADIUS, between)])
+    mark(paper, (left, between), letter)
 
 
 # -- on a phone: one column -------------------------------------------------------------------
@@ -250,27 +249,27 @@ def _on_phone(rows: Sequence[Sequence[Node]], prefix: str, before: str, after: s
     circles = 2 * RADIUS + _DOWN
     centre = style.width() / 2
     with style.drawing():
-        sheet, axes = style.canvas(height + circles * (bool(before) + bool(after)))
+        sheet, paper = style.canvas(height + circles * (bool(before) + bool(after)))
         y = _EDGE
         if before:
-            mark(axes, (centre, y + RADIUS), before)
-            arrow(axes, (centre, y + 2 * RADIUS), (centre, y + circles))
+            mark(paper, (centre, y + RADIUS), before)
+            arrow(paper, (centre, y + 2 * RADIUS), (centre, y + circles))
             y += circles
         for number, (shape, each) in enumerate(zip(shapes, answers, strict=True)):
             middle = y + shape.height / 2
             if isinstance(shape, Question):
-                shape.draw(axes, _EDGE, middle, width)
+                shape.draw(paper, _EDGE, middle, width)
             else:
-                shape.draw(axes, centre - width * 0.43, middle, width * 0.86, shape.height)
+                shape.draw(paper, centre - width * 0.43, middle, width * 0.86, shape.height)
             y += shape.height
             if each:
-                _side_by_side(axes, each, y, half)
+                _side_by_side(paper, each, y, half)
                 y += _fork(each)
             if after or number + 1 < len(nodes):
-                arrow(axes, (centre, y), (centre, y + _DOWN))
+                arrow(paper, (centre, y), (centre, y + _DOWN))
                 y += _DOWN
         if after:
-            mark(axes, (centre, y + RADIUS), after)
+            mark(paper, (centre, y + RADIUS), after)
         return style.to_svg(sheet, prefix)
 
 
@@ -279,15 +278,15 @@ def _fork(answers: Sequence[Box]) -> float:
     return max((box.height for box in answers), default=0.0) + 2 * _DOWN - 0.1 if answers else 0.0
 
 
-def _side_by_side(axes: Axes, answers: Sequence[Box], top: float, half: float) -> None:
+def _side_by_side(paper: Paper, answers: Sequence[Box], top: float, half: float) -> None:
     """The two answers under their question, and the lines that part and meet again."""
     centre, tall = style.width() / 2, max(box.height for box in answers)
     parting, begin = top + 0.08, top + _DOWN
     meeting = begin + tall + _DOWN - 0.1
-    line(axes, [(centre, top), (centre, parting)])
+    line(paper, [(centre, top), (centre, parting)])
     for box, x in zip(answers, (_EDGE, style.width() - _EDGE - half), strict=False):
         middle = x + half / 2
-        line(axes, [(centre, parting), (middle, parting)])
-        arrow(axes, (middle, parting), (middle, begin))
-        box.draw(axes, x, begin + tall / 2, half, tall)
-        line(axes, [(middle, begin + tall), (middle, meeting), (centre, meeting)])
+        line(paper, [(centre, parting), (middle, parting)])
+        arrow(paper, (middle, parting), (middle, begin))
+        box.draw(paper, x, begin + tall / 2, half, tall)
+        line(paper, [(middle, begin + tall), (middle, meeting), (centre, meeting)])

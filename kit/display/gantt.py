@@ -12,11 +12,11 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import partial
 
-from matplotlib.axes import Axes
 from matplotlib.patches import Rectangle
 
 from kit.display import style
 from kit.display.key import Draw, Sign, draw_key, key_height
+from kit.display.paper import Paper
 from kit.display.time_rows import (
     DIAMOND,
     TODAY,
@@ -102,33 +102,33 @@ def gantt(rows: Sequence[Row], calendar: Calendar, words: GanttWords, prefix: st
         signs = _signs(rows, calendar, scale, words)
         shown = scale.first <= calendar.today <= scale.last
         foot = bottom + 0.1 + (TODAY if shown else 0.0)
-        sheet, axes = style.canvas(foot + key_height(signs) + 0.04)
+        sheet, paper = style.canvas(foot + key_height(signs) + 0.04)
         for day in scale.days():
             if day in calendar.off:
-                _shade(axes, scale.x(day), _HEAD, scale.day, bottom - _HEAD, day in calendar.named)
-        _dates(axes, calendar.dates, scale, bottom)
-        write(axes, lanes)
+                _shade(paper, scale.x(day), _HEAD, scale.day, bottom - _HEAD, day in calendar.named)
+        _dates(paper, calendar.dates, scale, bottom)
+        write(paper, lanes)
         for row, lane in zip(rows, lanes, strict=True):
-            _mark(axes, row, lane, scale)
+            _mark(paper, row, lane, scale)
         if shown:
-            today(axes, scale.x(calendar.today) + scale.day / 2, _HEAD, bottom, words.today)
-        draw_key(axes, signs, foot)
+            today(paper, scale.x(calendar.today) + scale.day / 2, _HEAD, bottom, words.today)
+        draw_key(paper, signs, foot)
         return style.to_svg(sheet, prefix)
 
 
-def _mark(axes: Axes, row: Row, lane: Lane, scale: _Scale) -> None:
+def _mark(paper: Paper, row: Row, lane: Lane, scale: _Scale) -> None:
     """The bar or the diamond of one row, and the words beside it."""
     start, end = scale.x(row.first), scale.x(row.last) + scale.day
     solid = not (row.gate or row.go_live or row.blocked)
     if row.gate or row.go_live:
         centre = (start if row.gate else end - scale.day) + scale.day / 2
         fill, edge = _colours(row)
-        diamond(axes, centre, lane.middle, fill, edge, row.blocked)
+        diamond(paper, centre, lane.middle, fill, edge, row.blocked)
         start, end = centre - DIAMOND, centre + DIAMOND
     else:
-        _bar(axes, start, lane.middle, end - start, row.blocked)
+        _bar(paper, start, lane.middle, end - start, row.blocked)
     if row.beside:
-        beside(axes, start, end, lane.middle, row.beside, scale.left, solid)
+        beside(paper, start, end, lane.middle, row.beside, scale.left, solid)
 
 
 def _colours(row: Row) -> tuple[str, str]:
@@ -137,20 +137,20 @@ def _colours(row: Row) -> tuple[str, str]:
     return (style.COST_SOFT, style.COST) if row.blocked else (style.GAIN, style.GAIN)
 
 
-def _dates(axes: Axes, dates: Sequence[tuple[date, str]], scale: _Scale, bottom: float) -> None:
+def _dates(paper: Paper, dates: Sequence[tuple[date, str]], scale: _Scale, bottom: float) -> None:
     """The dates that fit: each one starts clear of the one before."""
     free = 0.0
     for day, text in dates:
         x, width = scale.x(day), style.measure(text, style.SMALL)
         if x < free or x + width > style.width():
             continue
-        axes.plot([x, x], [_HEAD - 0.05, bottom], color=style.LINE, lw=0.6, zorder=1)
-        word(axes, x, _HEAD - 0.14, text, style.MUTED)
+        paper.plot([x, x], [_HEAD - 0.05, bottom], color=style.LINE, lw=0.6, zorder=1)
+        word(paper, x, _HEAD - 0.14, text, style.MUTED)
         free = x + width + 0.1
 
 
-def _bar(axes: Axes, x: float, middle: float, width: float, blocked: bool) -> None:
-    axes.add_patch(
+def _bar(paper: Paper, x: float, middle: float, width: float, blocked: bool) -> None:
+    paper.add_patch(
         Rectangle(
             (x, middle - _THICK / 2),
             width,
@@ -164,9 +164,9 @@ def _bar(axes: Axes, x: float, middle: float, width: float, blocked: bool) -> No
     )
 
 
-def _shade(axes: Axes, x: float, top: float, width: float, height: float, named: bool) -> None:
+def _shade(paper: Paper, x: float, top: float, width: float, height: float, named: bool) -> None:
     tint, alpha = (style.LINE, 0.6) if named else (style.PALE, 1.0)
-    axes.add_patch(Rectangle((x, top), width, height, color=tint, lw=0, alpha=alpha, zorder=0))
+    paper.add_patch(Rectangle((x, top), width, height, color=tint, lw=0, alpha=alpha, zorder=0))
 
 
 def _signs(rows: Sequence[Row], calendar: Calendar, scale: _Scale, words: GanttWords) -> list[Sign]:
@@ -190,14 +190,14 @@ def _bar_sign(blocked: bool) -> Draw:
 
 
 def _shade_sign(named: bool) -> Draw:
-    def draw(axes: Axes, x: float, y: float) -> None:
-        _shade(axes, x, y - 0.08, _MARK, 0.16, named)
+    def draw(paper: Paper, x: float, y: float) -> None:
+        _shade(paper, x, y - 0.08, _MARK, 0.16, named)
 
     return draw
 
 
 def _diamond_sign(color: str, hollow: bool = False) -> Draw:
-    def draw(axes: Axes, x: float, y: float) -> None:
-        diamond(axes, x + _MARK / 2, y, style.PAPER if hollow else color, color)
+    def draw(paper: Paper, x: float, y: float) -> None:
+        diamond(paper, x + _MARK / 2, y, style.PAPER if hollow else color, color)
 
     return draw

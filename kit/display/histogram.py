@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from matplotlib.axes import Axes
 from matplotlib.patches import Rectangle
 
 from kit.display import style
+from kit.display.paper import Paper
 
 _SIDE = 0.45  # [in]
 _BOTTOM = 0.36  # [in]
@@ -49,23 +49,23 @@ def histogram(
         under = style.wrapped(axis, style.width() - 0.1, 2, style.SMALL) if axis else ""
         extra = (under.count("\n") + 1) * _LINE + 0.06 if axis else 0.0
         scale = (style.width() - 2 * _SIDE) / max(high - low, style.CENT)
-        sheet, axes = style.canvas(floor + _BOTTOM + extra)
+        sheet, paper = style.canvas(floor + _BOTTOM + extra)
         places = [_SIDE + (mark.value - low) * scale for mark in marks]
         if len(places) > 1:
             size = (places[-1] - places[0], _PLOT + 0.06)
             ground = Rectangle((places[0], floor - size[1]), *size, color=style.PALE, lw=0)
-            axes.add_patch(ground)
-        axes.plot([_SIDE, style.width() - _SIDE], [floor, floor], color=style.LINE, lw=0.8)
+            paper.add_patch(ground)
+        paper.plot([_SIDE, style.width() - _SIDE], [floor, floor], color=style.LINE, lw=0.8)
         for start, end, count in bins:
             height = _PLOT * count / most
             corner = (_SIDE + (start - low) * scale, floor - height)
             width = max((end - start) * scale - 0.015, 0.005)
             color = style.COST if (start + end) / 2 < 0 else style.MAIN_SOFT
-            axes.add_patch(Rectangle(corner, width, height, color=color, lw=0, zorder=2))
-        _marks(axes, places, marks, texts, floor)
-        _scale(axes, ends, (_SIDE - low * scale, zero) if low < 0 < high else None, floor)
+            paper.add_patch(Rectangle(corner, width, height, color=color, lw=0, zorder=2))
+        _marks(paper, places, marks, texts, floor)
+        _scale(paper, ends, (_SIDE - low * scale, zero) if low < 0 < high else None, floor)
         if axis:
-            _small(axes, style.width() / 2, floor + 0.3 + extra / 2, under)
+            _small(paper, style.width() / 2, floor + 0.3 + extra / 2, under)
         return style.to_svg(sheet, prefix)
 
 
@@ -81,7 +81,7 @@ def _fitted(marks: Sequence[Mark]) -> list[str]:
 
 
 def _marks(
-    axes: Axes, places: Sequence[float], marks: Sequence[Mark], texts: Sequence[str], floor: float
+    paper: Paper, places: Sequence[float], marks: Sequence[Mark], texts: Sequence[str], floor: float
 ) -> None:
     """A line at each quantile, its words over it, kept apart from each other."""
     halves = [style.extent(text, style.SMALL, "bold")[0] / 2 + _AIR / 2 for text in texts]
@@ -97,14 +97,14 @@ def _marks(
     top = floor - _PLOT
     for x, mark, text, middle in zip(places, marks, texts, middles, strict=True):
         color = style.INK if mark.strong else style.MAIN
-        axes.plot(
+        paper.plot(
             [middle, x, x],
             [top - 0.2, top - 0.08, floor],
             color=color,
             lw=1.6 if mark.strong else 1.1,
             zorder=4,
         )
-        axes.text(
+        paper.text(
             middle,
             top - 0.24,
             text,
@@ -117,17 +117,19 @@ def _marks(
         )
 
 
-def _scale(axes: Axes, ends: tuple[str, str], zero: tuple[float, str] | None, floor: float) -> None:
+def _scale(
+    paper: Paper, ends: tuple[str, str], zero: tuple[float, str] | None, floor: float
+) -> None:
     """Both ends of the scale; zero too where it is within, instead of an end too near it."""
     shown = [(_SIDE, ends[0]), (style.width() - _SIDE, ends[1])]
     placed = [_held(x, text) for x, text in shown]
     if zero:
-        axes.plot([zero[0]] * 2, [floor - _PLOT, floor + 0.06], color=style.INK, lw=1, zorder=3)
+        paper.plot([zero[0]] * 2, [floor - _PLOT, floor + 0.06], color=style.INK, lw=1, zorder=3)
         x, half, text = _held(*zero)
         placed = [one for one in placed if abs(one[0] - x) > half + one[1] + 0.08]
         placed.append((x, half, text))
     for x, _, text in placed:
-        _small(axes, x, floor + 0.18, text)
+        _small(paper, x, floor + 0.18, text)
 
 
 def _held(x: float, text: str) -> tuple[float, float, str]:
@@ -136,7 +138,7 @@ def _held(x: float, text: str) -> tuple[float, float, str]:
     return max(min(max(x, half), style.width() - half), half), half, text
 
 
-def _small(axes: Axes, x: float, y: float, text: str) -> None:
-    axes.text(
+def _small(paper: Paper, x: float, y: float, text: str) -> None:
+    paper.text(
         x, y, text, ha="center", va="center", size=style.SMALL, color=style.MUTED, linespacing=1.1
     )

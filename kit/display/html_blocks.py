@@ -144,7 +144,7 @@ def _drawing(svg: str, alt: str, mark: str) -> str:
 
     *mark* ends its ids: its narrow twin stands on the same page, and other charts.
     """
-    own = _ID.sub(rf"\g<0>.{mark}", svg) if mark else svg
+    own = _ID.sub(lambda id: f"{id[0]}.{mark}", svg) if mark else svg
     painted = _PAINT.sub(_variable, _BARE_PAINT.sub(r' style="\1:\2"', own))
     return painted.replace("<svg ", f'<svg role="img" aria-label="{alt}" ', 1)
 

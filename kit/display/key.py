@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
-from matplotlib.axes import Axes
 from matplotlib.patches import Rectangle
 
 from kit.display import style
+from kit.display.paper import Paper
 
 LINE = 0.2  # [in] one line of a key
 _FIRST = 0.02  # [in] of the first sign: half a line stays on the sheet
 _SIDE, _BETWEEN = 0.07, 0.24  # [in] from a mark to its text, from one sign to the next
 
-Draw = Callable[[Axes, float, float], None]
+Draw = Callable[[Paper, float, float], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,20 +31,20 @@ def key_height(signs: Sequence[Sign], left: float = _FIRST) -> float:
     return LINE * (1 + max((line for line, _, _, _ in _placed(signs, left)), default=-1))
 
 
-def draw_key(axes: Axes, signs: Sequence[Sign], top: float, left: float = _FIRST) -> None:
+def draw_key(paper: Paper, signs: Sequence[Sign], top: float, left: float = _FIRST) -> None:
     """The *signs* from *left* on, their first line just under *top* [in]."""
     for line, x, sign, text in _placed(signs, left):
         y = top + (line + 0.5) * LINE
-        sign.draw(axes, x, y)
+        sign.draw(paper, x, y)
         beside = x + sign.width + (_SIDE if sign.width else 0)
-        axes.text(beside, y, text, va="center", size=style.SMALL, color=style.MUTED)
+        paper.text(beside, y, text, va="center", size=style.SMALL, color=style.MUTED)
 
 
 def swatch(fill: str, edge: str, dashed: bool = False, width: float = 0.18) -> Draw:
     """A small rectangle as a mark."""
 
-    def draw(axes: Axes, x: float, y: float) -> None:
-        axes.add_patch(
+    def draw(paper: Paper, x: float, y: float) -> None:
+        paper.add_patch(
             Rectangle(
                 (x, y - 0.06), width, 0.12, fc=fill, ec=edge, lw=0.8, ls="--" if dashed else "-"
             )

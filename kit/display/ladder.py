@@ -8,11 +8,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from matplotlib.axes import Axes
 from matplotlib.patches import Rectangle
 
 from kit.display import rows as row_names
 from kit.display import style
+from kit.display.paper import Paper
 
 _NAMES = 2.3  # [in] widest column of names
 _ROW = 0.42  # [in]
@@ -40,20 +40,20 @@ def ladder(rungs: Sequence[Rung], cover: float, cover_text: str, prefix: str) ->
         low = min(0.0, *(min(span) for span in spans))
         ends = [max(0.0, *span) for span in spans]
         scale = row_names.scale_for([*ends, cover], [*texts, ""], low, names.left)
-        sheet, axes = style.canvas(names.bottom + 0.05)
-        row_names.write(axes, names)
+        sheet, paper = style.canvas(names.bottom + 0.05)
+        row_names.write(paper, names)
         zero = names.left - low * scale
-        axes.plot([zero, zero], [top, names.bottom + 0.02], color=style.LINE, lw=0.8, zorder=0)
+        paper.plot([zero, zero], [top, names.bottom + 0.02], color=style.LINE, lw=0.8, zorder=0)
         if cover:
-            _cover(axes, zero + cover * scale, cover_text, names)
+            _cover(paper, zero + cover * scale, cover_text, names)
         for at, (span, end, text, place) in enumerate(
             zip(spans, ends, texts, names.rows, strict=True)
         ):
             reached = zero + span[0] * scale
-            _bar(axes, zero, reached, place.middle, style.MAIN_SOFT)
+            _bar(paper, zero, reached, place.middle, style.MAIN_SOFT)
             color = style.GAIN if at else style.MAIN
-            _bar(axes, reached, zero + span[1] * scale, place.middle, color)
-            axes.text(
+            _bar(paper, reached, zero + span[1] * scale, place.middle, color)
+            paper.text(
                 zero + end * scale + row_names.EDGE,
                 place.middle,
                 text,
@@ -67,17 +67,17 @@ def ladder(rungs: Sequence[Rung], cover: float, cover_text: str, prefix: str) ->
         return style.to_svg(sheet, prefix)
 
 
-def _cover(axes: Axes, x: float, text: str, names: row_names.Rows) -> None:
+def _cover(paper: Paper, x: float, text: str, names: row_names.Rows) -> None:
     """The line to reach, its name over it; on a phone it leaves the names of the steps alone."""
     pieces = [(_TOP - 0.06, names.bottom + 0.02)]
     if row_names.narrow():
         half = _THICK / 2 + _OVER
         pieces = [(row.middle - half + 0.04, row.middle + half) for row in names.rows]
     for start, end in pieces:
-        axes.plot([x, x], [start, end], color=style.COST, lw=1.5, zorder=4)
+        paper.plot([x, x], [start, end], color=style.COST, lw=1.5, zorder=4)
     shown = style.cut(text, style.width(), style.SMALL)
     half = style.measure(shown, style.SMALL, "bold") / 2
-    axes.text(
+    paper.text(
         max(min(max(x, half), style.width() - half), half),
         0.14,
         shown,
@@ -89,6 +89,6 @@ def _cover(axes: Axes, x: float, text: str, names: row_names.Rows) -> None:
     )
 
 
-def _bar(axes: Axes, start: float, end: float, y: float, color: str) -> None:
+def _bar(paper: Paper, start: float, end: float, y: float, color: str) -> None:
     low, width = min(start, end), abs(end - start)
-    axes.add_patch(Rectangle((low, y - _THICK / 2), width, _THICK, color=color, lw=0, zorder=2))
+    paper.add_patch(Rectangle((low, y - _THICK / 2), width, _THICK, color=color, lw=0, zorder=2))

@@ -11,11 +11,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from matplotlib.axes import Axes
 from matplotlib.patches import Circle, Polygon, Rectangle
 
 from kit.display import style
 from kit.display.key import Sign, draw_key, key_height
+from kit.display.paper import Paper
 from kit.display.rows import narrow
 
 _NAMES = 1.9  # [in] widest column of names; on a phone they stand above their lane
@@ -114,12 +114,12 @@ def lanes(
         placed = _placed(rows, names, time)
         signs = _signs(placed, words)
         bottom = placed[-1].end
-        sheet, axes = style.canvas(bottom + _GAP / 2 + key_height(signs))
-        _months(axes, time, months, placed)
+        sheet, paper = style.canvas(bottom + _GAP / 2 + key_height(signs))
+        _months(paper, time, months, placed)
         for row in placed:
-            _lane(axes, row, 0.0 if phone else left)
-        axes.plot([0, style.width()], [bottom, bottom], color=style.LINE, lw=0.4, zorder=1)
-        draw_key(axes, signs, bottom + _GAP / 2)
+            _lane(paper, row, 0.0 if phone else left)
+        paper.plot([0, style.width()], [bottom, bottom], color=style.LINE, lw=0.4, zorder=1)
+        draw_key(paper, signs, bottom + _GAP / 2)
         return style.to_svg(sheet, prefix)
 
 
@@ -152,39 +152,39 @@ def _marks(row: Lane, time: _Time) -> tuple[_Mark, ...]:
     return tuple(marks)
 
 
-def _lane(axes: Axes, row: _Row, left: float) -> None:
+def _lane(paper: Paper, row: _Row, left: float) -> None:
     """Its name, and its marks; without any, a pale band."""
     right = style.width()
     if not row.marks:
         band = Rectangle((left, row.top), right - left, row.end - row.top, color=style.PALE, lw=0)
-        axes.add_patch(band)
-    axes.plot([0, right], [row.top, row.top], color=style.LINE, lw=0.4, zorder=1)
+        paper.add_patch(band)
+    paper.plot([0, right], [row.top, row.top], color=style.LINE, lw=0.4, zorder=1)
     color = style.INK if row.marks else style.MUTED
     y = row.top + 0.03 + (row.above - 0.04) / 2 if row.above else row.middle
-    axes.text(0, y, row.name, va="center", size=style.SMALL, color=color, linespacing=1.0)
+    paper.text(0, y, row.name, va="center", size=style.SMALL, color=color, linespacing=1.0)
     for mark in row.marks:
-        _mark(axes, mark, row.middle, row.lane.go_lives)
+        _mark(paper, mark, row.middle, row.lane.go_lives)
 
 
 def _months(
-    axes: Axes, time: _Time, months: Sequence[tuple[date, str]], rows: Sequence[_Row]
+    paper: Paper, time: _Time, months: Sequence[tuple[date, str]], rows: Sequence[_Row]
 ) -> None:
     """A line per month, not across the names; each month's name that starts clear of the last."""
     free, end = 0.0, style.width()
     for at, (day, name) in enumerate(months):
         x = time.left + (day - time.first).days * time.scale
-        axes.plot([x, x], [_HEAD - 0.06, _HEAD], color=style.LINE, lw=0.6, zorder=1)
+        paper.plot([x, x], [_HEAD - 0.06, _HEAD], color=style.LINE, lw=0.6, zorder=1)
         for row in rows:
-            axes.plot([x, x], [row.top + row.above, row.end], color=style.LINE, lw=0.6, zorder=1)
+            paper.plot([x, x], [row.top + row.above, row.end], color=style.LINE, lw=0.6, zorder=1)
         width = style.measure(name, style.SMALL)
         if at < len(months) - 1 and x >= free and x + 0.05 + width <= end:
-            axes.text(
+            paper.text(
                 x + 0.05, _HEAD - 0.14, name, va="center", size=style.SMALL, color=style.MUTED
             )
             free = x + 0.05 + width + 0.05
 
 
-def _mark(axes: Axes, mark: _Mark, y: float, go_live: bool) -> None:
+def _mark(paper: Paper, mark: _Mark, y: float, go_live: bool) -> None:
     """A dot or a diamond; how many it stands for inside, on paper."""
     color = style.GAIN if go_live else style.MAIN
     look = {"ec": color, "lw": 1.2, "zorder": 3}
@@ -192,13 +192,13 @@ def _mark(axes: Axes, mark: _Mark, y: float, go_live: bool) -> None:
     if go_live:
         half = mark.radius * _POINTED
         corners = [(mark.x - half, y), (mark.x, y - half), (mark.x + half, y), (mark.x, y + half)]
-        axes.add_patch(Polygon(corners, closed=True, fc=fill, **look))
+        paper.add_patch(Polygon(corners, closed=True, fc=fill, **look))
     else:
-        axes.add_patch(Circle((mark.x, y), mark.radius, fc=fill, **look))
+        paper.add_patch(Circle((mark.x, y), mark.radius, fc=fill, **look))
     if mark.count > 1:
         said = str(mark.count)
         size = min(_COUNT, _COUNT * 1.5 * mark.radius / style.measure(said, _COUNT, "bold"))
-        axes.text(
+        paper.text(
             mark.x, y, said, ha="center", va="center_baseline", size=size, weight="bold",
             color=color, zorder=4,
         )  # fmt: skip
@@ -220,8 +220,8 @@ def _signs(rows: Iterable[_Row], words: LaneWords) -> list[Sign]:
 
 
 def _sign(mark: _Mark, go_live: bool, text: str) -> Sign:
-    def draw(axes: Axes, x: float, y: float) -> None:
+    def draw(paper: Paper, x: float, y: float) -> None:
         middle = x + mark.radius
-        _mark(axes, _Mark(middle, middle, mark.count, mark.sure), y, go_live)
+        _mark(paper, _Mark(middle, middle, mark.count, mark.sure), y, go_live)
 
     return Sign(draw, 2 * mark.radius, text)

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from matplotlib.axes import Axes
 from matplotlib.patches import Rectangle
 
 from kit.display import style
 from kit.display.key import Sign, draw_key, key_height, swatch
+from kit.display.paper import Paper
 from kit.display.rows import narrow
 
 _NAMES = 2.2  # [in] widest column of names; on a phone they stand above their boxes
@@ -47,26 +47,26 @@ def leanings(rows: Sequence[Leaning], names: Mapping[str, str], prefix: str) -> 
         signs = [] if named else [_sign(way, names[way]) for way in met]
         above = [_LINE * (label.count("\n") + 1) if phone else 0.0 for label in labels]
         height = sum(above) + len(rows) * (_BOX_H + _BETWEEN)
-        sheet, axes = style.canvas(height + key_height(signs, left + _INSET))
+        sheet, paper = style.canvas(height + key_height(signs, left + _INSET))
         top = 0.0
         for row, label, over in zip(rows, labels, above, strict=True):
             y = top + over + (_BOX_H + _BETWEEN) / 2
             if phone:
-                axes.text(0, top + over / 2 + 0.03, label, va="center", linespacing=1.05)
+                paper.text(0, top + over / 2 + 0.03, label, va="center", linespacing=1.05)
             else:
-                axes.text(left - _GAP, y, label, ha="right", va="center", linespacing=1.05)
+                paper.text(left - _GAP, y, label, ha="right", va="center", linespacing=1.05)
             boxes = [way for way in ORDER for _ in range(row.counts.get(way, 0))]
             for place, way in enumerate(boxes):
-                _box(axes, (left + place * width, y), width, way, names[way] if named else "")
+                _box(paper, (left + place * width, y), width, way, names[way] if named else "")
             top += over + _BOX_H + _BETWEEN
-        draw_key(axes, signs, height, left + _INSET)
+        draw_key(paper, signs, height, left + _INSET)
         return style.to_svg(sheet, prefix)
 
 
-def _box(axes: Axes, at: tuple[float, float], width: float, way: str, word: str) -> None:
+def _box(paper: Paper, at: tuple[float, float], width: float, way: str, word: str) -> None:
     x, y = at
     gap = min(_INSET, width / 8)
-    axes.add_patch(
+    paper.add_patch(
         Rectangle(
             (x + gap, y - _BOX_H / 2),
             width - 2 * gap,
@@ -78,7 +78,7 @@ def _box(axes: Axes, at: tuple[float, float], width: float, way: str, word: str)
         )
     )
     ink = style.on(_COLOURS[way])
-    axes.text(x + width / 2, y, word, ha="center", va="center", size=style.SMALL, color=ink)
+    paper.text(x + width / 2, y, word, ha="center", va="center", size=style.SMALL, color=ink)
 
 
 def _sign(way: str, name: str) -> Sign:

@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from matplotlib.axes import Axes
 from matplotlib.patches import Circle, Polygon
 
 from kit.display import style
 from kit.display.key import Sign, draw_key, key_height
+from kit.display.paper import Paper
 from kit.display.profiles import LEVELS, Profile, RadarWords, Spoke
 from kit.display.rows import narrow
 
@@ -54,21 +54,21 @@ def level_list(profiles: Sequence[Profile], words: RadarWords, prefix: str) -> s
     several = len(profiles) > 1
     above = (_TITLE if several else 0.0) + _HEAD
     height = sum(above + sum(map(_height, rows)) + _GAP for rows in names)
-    sheet, axes = style.canvas(height + key_height(signs))
+    sheet, paper = style.canvas(height + key_height(signs))
     top = 0.0
     for profile, rows in zip(profiles, names, strict=True):
         if several:
             title = style.wrapped(profile.title, style.width(), 1, style.SIZE, "bold")
-            axes.text(0, top + _TITLE / 2, title, va="center", weight="bold")
+            paper.text(0, top + _TITLE / 2, title, va="center", weight="bold")
         for level in scale.levels:
             place = (scale.at(level), top + above - _HEAD / 2)
-            _text(axes, place, str(level), "center", color=style.MUTED)
+            _text(paper, place, str(level), "center", color=style.MUTED)
         top += above
         for spoke, name in zip(profile.spokes, rows, strict=True):
-            _row(axes, spoke, name, scale, top)
+            _row(paper, spoke, name, scale, top)
             top += _height(name)
         top += _GAP
-    draw_key(axes, signs, height)
+    draw_key(paper, signs, height)
     return style.to_svg(sheet, prefix)
 
 
@@ -86,36 +86,36 @@ def _height(name: str) -> float:
     return _LINE * (name.count("\n") + 1) + _ROW
 
 
-def _row(axes: Axes, spoke: Spoke, name: str, scale: _Scale, top: float) -> None:
+def _row(paper: Paper, spoke: Spoke, name: str, scale: _Scale, top: float) -> None:
     """A name, the way from today to what is expected, both figures."""
     y = top + _height(name) / 2
-    axes.plot([0, style.width()], [top, top], color=style.LINE, lw=0.4)
-    _text(axes, (0, y), name, "left", color=style.INK)
-    axes.plot([scale.left, scale.right], [y, y], color=style.LINE, lw=0.8, zorder=1)
+    paper.plot([0, style.width()], [top, top], color=style.LINE, lw=0.4)
+    _text(paper, (0, y), name, "left", color=style.INK)
+    paper.plot([scale.left, scale.right], [y, y], color=style.LINE, lw=0.8, zorder=1)
     ends = [scale.at(spoke.today), scale.at(spoke.target)]
-    axes.plot(ends, [y, y], color=style.MAIN_SOFT, lw=3, zorder=2)
-    _expected(axes, ends[1], y)
-    _today(axes, ends[0], y)
-    _text(axes, (style.width(), y), spoke.figures, "right", color=style.INK, weight="bold")
+    paper.plot(ends, [y, y], color=style.MAIN_SOFT, lw=3, zorder=2)
+    _expected(paper, ends[1], y)
+    _today(paper, ends[0], y)
+    _text(paper, (style.width(), y), spoke.figures, "right", color=style.INK, weight="bold")
 
 
-def _today(axes: Axes, x: float, y: float) -> None:
-    axes.add_patch(Circle((x, y), _DOT, fc=style.MAIN, ec=style.PAPER, lw=0.5, zorder=4))
+def _today(paper: Paper, x: float, y: float) -> None:
+    paper.add_patch(Circle((x, y), _DOT, fc=style.MAIN, ec=style.PAPER, lw=0.5, zorder=4))
 
 
-def _expected(axes: Axes, x: float, y: float) -> None:
+def _expected(paper: Paper, x: float, y: float) -> None:
     half = _DIAMOND
     corners = [(x - half, y), (x, y - half), (x + half, y), (x, y + half)]
     look = {"fc": style.PAPER, "ec": style.COST, "lw": 1.3, "zorder": 3}
-    axes.add_patch(Polygon(corners, closed=True, **look))
+    paper.add_patch(Polygon(corners, closed=True, **look))
 
 
 def _signs(words: RadarWords) -> list[Sign]:
     return [
-        Sign(lambda axes, x, y: _today(axes, x + _DOT, y), 2 * _DOT, words.today),
-        Sign(lambda axes, x, y: _expected(axes, x + _DIAMOND, y), 2 * _DIAMOND, words.target),
+        Sign(lambda paper, x, y: _today(paper, x + _DOT, y), 2 * _DOT, words.today),
+        Sign(lambda paper, x, y: _expected(paper, x + _DIAMOND, y), 2 * _DIAMOND, words.target),
     ]
 
 
-def _text(axes: Axes, at: tuple[float, float], text: str, ha: str, **look: Any) -> None:
-    axes.text(*at, text, ha=ha, va="center", size=style.SMALL, linespacing=1.0, **look)
+def _text(paper: Paper, at: tuple[float, float], text: str, ha: str, **look: Any) -> None:
+    paper.text(*at, text, ha=ha, va="center", size=style.SMALL, linespacing=1.0, **look)

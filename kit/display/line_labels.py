@@ -7,10 +7,10 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Any
 
-from matplotlib.axes import Axes
 from matplotlib.patches import Rectangle
 
 from kit.display import style
+from kit.display.paper import Paper
 
 LINE = 0.155  # a line of label
 _EDGE = 0.04
@@ -49,19 +49,19 @@ def key_height(named: Sequence[Named]) -> float:
     return sum(text.count("\n") * LINE + LINE + _UNDER for text in _key_texts(named)) + _UNDER
 
 
-def write_key(axes: Axes, named: Sequence[Named], top: float) -> None:
+def write_key(paper: Paper, named: Sequence[Named], top: float) -> None:
     """A piece of each line, then its name, one under the other, from *top* down."""
     y = top + _UNDER
     for one, text in zip(named, _key_texts(named), strict=True):
         height = (text.count("\n") + 1) * LINE
         middle = y + LINE / 2
         if one.stroke:
-            axes.plot([0.02, _SAMPLE], [middle, middle], color=one.color, **one.stroke)
+            paper.plot([0.02, _SAMPLE], [middle, middle], color=one.color, **one.stroke)
         else:
             band = Rectangle((0.02, middle - 0.05), _SAMPLE - 0.02, 0.1, color=style.MAIN_SOFT)
             band.set(alpha=0.4, lw=0)
-            axes.add_patch(band)
-        axes.text(
+            paper.add_patch(band)
+        paper.text(
             _SAMPLE + 0.1,
             y + height / 2,
             text,

@@ -9,11 +9,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from matplotlib.axes import Axes
 from matplotlib.patches import Rectangle
 
 from kit.display import style
 from kit.display.key import Sign, draw_key, key_height, swatch
+from kit.display.paper import Paper
 from kit.display.rows import narrow
 
 _NAMES = 1.9  # [in]
@@ -55,20 +55,20 @@ def _on_page(
 ) -> str:
     step = min((style.width() - _LEFT) / len(months), _WIDEST)
     bottom = _HEAD + _ROW * len(rows)
-    sheet, axes = style.canvas(bottom + 0.1 + key_height(signs))
+    sheet, paper = style.canvas(bottom + 0.1 + key_height(signs))
     at = {month: n for n, (month, _) in enumerate(months)}
     for month, name in months:
-        _word(axes, _LEFT + (at[month] + 0.5) * step, _HEAD - 0.12, name, style.MUTED)
+        _word(paper, _LEFT + (at[month] + 0.5) * step, _HEAD - 0.12, name, style.MUTED)
     for n, row in enumerate(rows):
         top = _HEAD + n * _ROW
-        _rule(axes, top)
+        _rule(paper, top)
         name = style.wrapped(row.name, _NAMES, 2, style.SMALL)
-        axes.text(0, top + _ROW / 2, name, va="center", size=style.SMALL, linespacing=1.0)
+        paper.text(0, top + _ROW / 2, name, va="center", size=style.SMALL, linespacing=1.0)
         for month, days, state in row.cells:
             x = _LEFT + at[month] * step
-            _cell(axes, x, top + 0.04, step, _ROW - 0.08, state)
-            _days(axes, x + step / 2, top + _ROW / 2, days, state)
-    draw_key(axes, signs, bottom + 0.08)
+            _cell(paper, x, top + 0.04, step, _ROW - 0.08, state)
+            _days(paper, x + step / 2, top + _ROW / 2, days, state)
+    draw_key(paper, signs, bottom + 0.08)
     return style.to_svg(sheet, prefix)
 
 
@@ -81,35 +81,35 @@ def _on_phone(
     heights = [title + _CELL * n + 0.16 for title, n in zip(titles, lines, strict=True)]
     step = style.width() / _ON_PHONE
     said = dict(months)
-    sheet, axes = style.canvas(sum(heights) + 0.1 + key_height(signs))
+    sheet, paper = style.canvas(sum(heights) + 0.1 + key_height(signs))
     top = 0.0
     for row, name, title, height in zip(rows, names, titles, heights, strict=True):
-        _rule(axes, top + 0.01)
+        _rule(paper, top + 0.01)
         middle = top + 0.06 + title / 2
-        axes.text(0, middle, name, va="center", size=style.SMALL, linespacing=1.0)
+        paper.text(0, middle, name, va="center", size=style.SMALL, linespacing=1.0)
         for n, (month, days, state) in enumerate(row.cells):
             x, y = n % _ON_PHONE * step, top + 0.1 + title + n // _ON_PHONE * _CELL
-            _cell(axes, x, y, step, _CELL - 0.04, state)
-            _word(axes, x + step / 2, y + 0.11, said[month], _LOOKS[state][2])
-            _days(axes, x + step / 2, y + 0.27, days, state)
+            _cell(paper, x, y, step, _CELL - 0.04, state)
+            _word(paper, x + step / 2, y + 0.11, said[month], _LOOKS[state][2])
+            _days(paper, x + step / 2, y + 0.27, days, state)
         top += height
-    draw_key(axes, signs, top + 0.06)
+    draw_key(paper, signs, top + 0.06)
     return style.to_svg(sheet, prefix)
 
 
-def _rule(axes: Axes, y: float) -> None:
-    axes.plot([0, style.width()], [y, y], color=style.LINE, lw=0.4)
+def _rule(paper: Paper, y: float) -> None:
+    paper.plot([0, style.width()], [y, y], color=style.LINE, lw=0.4)
 
 
-def _cell(axes: Axes, x: float, top: float, step: float, height: float, state: str) -> None:
+def _cell(paper: Paper, x: float, top: float, step: float, height: float, state: str) -> None:
     face, edge, _ = _LOOKS[state]
     patch = Rectangle((x + 0.015, top), step - 0.03, height, facecolor=face, edgecolor=edge, lw=0.6)
-    axes.add_patch(patch)
+    paper.add_patch(patch)
 
 
-def _days(axes: Axes, x: float, y: float, days: str, state: str) -> None:
-    _word(axes, x, y, days, _LOOKS[state][2], "bold" if state == "over" else "normal")
+def _days(paper: Paper, x: float, y: float, days: str, state: str) -> None:
+    _word(paper, x, y, days, _LOOKS[state][2], "bold" if state == "over" else "normal")
 
 
-def _word(axes: Axes, x: float, y: float, text: str, color: str, weight: str = "normal") -> None:
-    axes.text(x, y, text, ha="center", va="center", size=style.SMALL, color=color, weight=weight)
+def _word(paper: Paper, x: float, y: float, text: str, color: str, weight: str = "normal") -> None:
+    paper.text(x, y, text, ha="center", va="center", size=style.SMALL, color=color, weight=weight)

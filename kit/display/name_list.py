@@ -6,9 +6,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from matplotlib.axes import Axes
-
 from kit.display import style
+from kit.display.paper import Paper
 from kit.display.rows import narrow
 
 MOST = 12  # names: more would be the table beside the chart again
@@ -54,7 +53,7 @@ class NameList:
         listed = max((sum(one.height for one in column) for column in self.columns), default=0.0)
         return listed + (_LINE + _GAP if self.rest else 0.0)
 
-    def draw(self, axes: Axes, top: float) -> None:
+    def draw(self, paper: Paper, top: float) -> None:
         size, end = style.SMALL, top
         for place, column in enumerate(self.columns):
             x, y = place * (style.width() + _GAP) / len(self.columns), top
@@ -66,10 +65,10 @@ class NameList:
                     "size": size,
                     "weight": "bold",
                 }
-                axes.text(x + _NUMBER - 0.06, middle, entry.number, **number)
+                paper.text(x + _NUMBER - 0.06, middle, entry.number, **number)
                 for line, row in enumerate(entry.name.split("\n")):
-                    axes.text(x + _NUMBER, middle + line * _LINE, row, va="center", size=size)
+                    paper.text(x + _NUMBER, middle + line * _LINE, row, va="center", size=size)
                 y += entry.height
             end = max(end, y)
         if self.rest:
-            axes.text(0, end + _LINE / 2, self.rest, va="center", size=size, color=style.MUTED)
+            paper.text(0, end + _LINE / 2, self.rest, va="center", size=size, color=style.MUTED)

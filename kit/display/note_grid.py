@@ -12,11 +12,11 @@ from dataclasses import dataclass
 from string import ascii_uppercase
 from typing import Any
 
-from matplotlib.axes import Axes
 from matplotlib.patches import Circle, Rectangle
 
 from kit.display import style
 from kit.display.key import Sign, draw_key, key_height
+from kit.display.paper import Paper
 from kit.display.rows import narrow
 
 TONES = style.SCALE  # from 1 to 5, one hue: told apart in grey too
@@ -88,17 +88,17 @@ def note_grid(
         body = head + sum(over) + len(lines) * _CELL
         total = _TOTAL + (_LINE if phone else 0.0)
         end = body + total + key_height(letters)
-        sheet, axes = style.canvas(end + key_height(signs) + 0.02)
-        _draw_heads(axes, heads, places, head, "" if phone else words.weight)
+        sheet, paper = style.canvas(end + key_height(signs) + 0.02)
+        _draw_heads(paper, heads, places, head, "" if phone else words.weight)
         top = head
         for line, name, above in zip(lines, names, over, strict=True):
-            _criterion(axes, line, name, (top, above), words)
+            _criterion(paper, line, name, (top, above), words)
             for at, note in enumerate(line.notes):
-                _cell(axes, note, places.column(at), top + above + _CELL / 2, places.wide)
+                _cell(paper, note, places.column(at), top + above + _CELL / 2, places.wide)
             top += above + _CELL
-        _totals(axes, scores, body, places, words)
-        draw_key(axes, letters, body + total)
-        draw_key(axes, signs, end)
+        _totals(paper, scores, body, places, words)
+        draw_key(paper, letters, body + total)
+        draw_key(paper, signs, end)
         return style.to_svg(sheet, prefix)
 
 
@@ -117,20 +117,20 @@ def _heads(solutions: Sequence[str], wide: float) -> tuple[list[str], list[Sign]
 
 
 def _letter(letter: str) -> Any:
-    def draw(axes: Axes, x: float, y: float) -> None:
-        axes.text(x, y, letter, va="center", size=style.SMALL, weight="bold")
+    def draw(paper: Paper, x: float, y: float) -> None:
+        paper.text(x, y, letter, va="center", size=style.SMALL, weight="bold")
 
     return draw
 
 
 def _draw_heads(
-    axes: Axes, heads: Sequence[str], places: _Places, bottom: float, weight: str
+    paper: Paper, heads: Sequence[str], places: _Places, bottom: float, weight: str
 ) -> None:
     y = bottom - _GAP / 2
     small: dict[str, Any] = {"va": "bottom", "size": style.SMALL, "linespacing": 1.0}
-    axes.text(_NAMES + _WEIGHTS - 0.12, y, weight, ha="right", color=style.MUTED, **small)
+    paper.text(_NAMES + _WEIGHTS - 0.12, y, weight, ha="right", color=style.MUTED, **small)
     for at, head in enumerate(heads):
-        axes.text(places.column(at), y, head, ha="center", weight="bold", **small)
+        paper.text(places.column(at), y, head, ha="center", weight="bold", **small)
 
 
 def _name(line: Line, narrow: bool) -> str:
@@ -139,21 +139,21 @@ def _name(line: Line, narrow: bool) -> str:
 
 
 def _criterion(
-    axes: Axes, line: Line, name: str, place: tuple[float, float], words: GridWords
+    paper: Paper, line: Line, name: str, place: tuple[float, float], words: GridWords
 ) -> None:
     """Its name and weight: left of its notes, or above them on a phone."""
     top, above = place
     y = top + 0.04 + (above - 0.07) / 2 if above else top + _CELL / 2
     right = style.width() if above else _NAMES + _WEIGHTS - 0.12
     weight = f"{words.weight} {line.weight}" if above and line.weight else line.weight
-    axes.text(0, y, name, va="center", size=style.SMALL, linespacing=1.0)
-    axes.text(right, y, weight, ha="right", va="center", size=style.SMALL, color=style.MUTED)
+    paper.text(0, y, name, va="center", size=style.SMALL, linespacing=1.0)
+    paper.text(right, y, weight, ha="right", va="center", size=style.SMALL, color=style.MUTED)
 
 
-def _cell(axes: Axes, note: Note, x: float, y: float, wide: float) -> None:
+def _cell(paper: Paper, note: Note, x: float, y: float, wide: float) -> None:
     """A note on its tone, with its marks beside it, all in the middle of the cell."""
     tone = style.PAPER if note.tone is None else TONES[note.tone - 1]
-    axes.add_patch(
+    paper.add_patch(
         Rectangle(
             (x - wide / 2 + 0.02, y - _CELL / 2 + 0.02),
             wide - 0.04,
@@ -169,44 +169,44 @@ def _cell(axes: Axes, note: Note, x: float, y: float, wide: float) -> None:
     ink = style.on(tone)
     if not style.readable(tone):  # a firm's own tone: the note stands on paper
         ink, half = style.INK, whole / 2 + 0.04
-        paper = Rectangle((x - half, y - 0.1), 2 * half, 0.2, facecolor=style.PAPER, lw=0)
-        axes.add_patch(paper)
+        ground = Rectangle((x - half, y - 0.1), 2 * half, 0.2, facecolor=style.PAPER, lw=0)
+        paper.add_patch(ground)
     start = x - whole / 2
-    axes.text(start, y, note.text, ha="left", va="center", size=style.SIZE, color=ink)
+    paper.text(start, y, note.text, ha="left", va="center", size=style.SIZE, color=ink)
     for at, draw in enumerate(marks):
-        draw(axes, start + written + (at * 3 + 2) * _MARK, y, ink)
+        draw(paper, start + written + (at * 3 + 2) * _MARK, y, ink)
 
 
-def _ring(axes: Axes, x: float, y: float, color: str) -> None:
-    axes.add_patch(Circle((x, y), _MARK, facecolor="none", edgecolor=color, lw=1.2, zorder=3))
+def _ring(paper: Paper, x: float, y: float, color: str) -> None:
+    paper.add_patch(Circle((x, y), _MARK, facecolor="none", edgecolor=color, lw=1.2, zorder=3))
 
 
-def _cross(axes: Axes, x: float, y: float, color: str) -> None:
+def _cross(paper: Paper, x: float, y: float, color: str) -> None:
     for up in (-1, 1):
-        axes.plot([x - _MARK, x + _MARK], [y - up * _MARK, y + up * _MARK], color=color, lw=1.4)
+        paper.plot([x - _MARK, x + _MARK], [y - up * _MARK, y + up * _MARK], color=color, lw=1.4)
 
 
 def _totals(
-    axes: Axes, scores: Sequence[str], top: float, places: _Places, words: GridWords
+    paper: Paper, scores: Sequence[str], top: float, places: _Places, words: GridWords
 ) -> None:
-    axes.plot([0, style.width()], [top + 0.04] * 2, color=style.LINE, lw=0.8)
+    paper.plot([0, style.width()], [top + 0.04] * 2, color=style.LINE, lw=0.8)
     middle = top + 0.02 + _TOTAL / 2
     name = middle - 0.06 if places.narrow else middle
-    axes.text(0, name, words.score, va="center", weight="bold")
+    paper.text(0, name, words.score, va="center", weight="bold")
     y = middle + _LINE if places.narrow else middle
     for at, score in enumerate(scores):
-        axes.text(places.column(at), y, score, ha="center", va="center", weight="bold")
+        paper.text(places.column(at), y, score, ha="center", va="center", weight="bold")
 
 
 def _signs(lines: Sequence[Line], words: GridWords) -> list[Sign]:
     """The scale, then what a ring and a cross mean when there is one."""
 
-    def scale(axes: Axes, x: float, y: float) -> None:
-        axes.text(x, y, words.low, size=style.SMALL, color=style.MUTED, va="center")
+    def scale(paper: Paper, x: float, y: float) -> None:
+        paper.text(x, y, words.low, size=style.SMALL, color=style.MUTED, va="center")
         x += low
         for tone in TONES:
             box = Rectangle((x, y - 0.07), 0.2, 0.14, facecolor=tone, edgecolor=style.LINE, lw=0.5)
-            axes.add_patch(box)
+            paper.add_patch(box)
             x += _TONE
 
     low = style.measure(words.low, style.SMALL) + 0.08
@@ -222,4 +222,4 @@ def _signs(lines: Sequence[Line], words: GridWords) -> list[Sign]:
 
 
 def _marked(draw: Any) -> Any:
-    return lambda axes, x, y: draw(axes, x + _MARK, y, style.INK)
+    return lambda paper, x, y: draw(paper, x + _MARK, y, style.INK)

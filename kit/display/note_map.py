@@ -14,7 +14,6 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
 
-from matplotlib.axes import Axes
 from matplotlib.patches import Circle
 
 from kit.display import style
@@ -22,6 +21,7 @@ from kit.display.five_by_five import NOTES, Field, Sides, draw_sides, field, lef
 from kit.display.key import Sign, draw_key, key_height, swatch
 from kit.display.name_list import NameList
 from kit.display.packing import packed
+from kit.display.paper import Paper
 from kit.display.rows import narrow
 
 _CELL_H = 0.84  # [in]
@@ -83,14 +83,14 @@ def note_map(
         listed = NameList.of(names, words.rest)
         key = at.end + _GAP / 2
         below = key + key_height(signs) + _GAP
-        sheet, axes = style.canvas(below + listed.height)
-        _grid(axes, at, zone, zone_words)
-        draw_sides(axes, at, Sides(words.across, words.up, words.low, words.high))
+        sheet, paper = style.canvas(below + listed.height)
+        _grid(paper, at, zone, zone_words)
+        draw_sides(paper, at, Sides(words.across, words.up, words.low, words.high))
         for notes, members in cells.items():
             draw = _named if _is_named(members) else _crowd
-            draw(axes, members, at, notes, tones)
-        draw_key(axes, signs, key)
-        listed.draw(axes, below)
+            draw(paper, members, at, notes, tones)
+        draw_key(paper, signs, key)
+        listed.draw(paper, below)
         return style.to_svg(sheet, prefix)
 
 
@@ -118,11 +118,11 @@ def _zone_words(words: MapWords) -> str:
     return style.wrapped(words.zone, style.width() - 0.3, 2, style.SMALL)
 
 
-def _grid(axes: Axes, at: Field, zone: Sequence[tuple[int, int]], said: str) -> None:
+def _grid(paper: Paper, at: Field, zone: Sequence[tuple[int, int]], said: str) -> None:
     """The cells; the zone tinted and framed, named above: inside, it would cross the names."""
     for notes in zone:
         x, y = at.corner(*notes)
-        axes.fill(
+        paper.fill(
             [x, x + at.cell_w, x + at.cell_w, x],
             [y, y, y + at.cell_h, y + at.cell_h],
             color=style.GAIN_SOFT,
@@ -130,17 +130,17 @@ def _grid(axes: Axes, at: Field, zone: Sequence[tuple[int, int]], said: str) -> 
         )
     for step in range(6):
         x, y = at.left + step * at.cell_w, at.top + step * at.cell_h
-        axes.plot([x, x], [at.top, at.bottom], color=style.LINE, lw=0.6)
-        axes.plot([at.left, at.right], [y, y], color=style.LINE, lw=0.6)
+        paper.plot([x, x], [at.top, at.bottom], color=style.LINE, lw=0.6)
+        paper.plot([at.left, at.right], [y, y], color=style.LINE, lw=0.6)
     for notes in zone:
-        _frame(axes, at, notes, set(zone))
+        _frame(paper, at, notes, set(zone))
     if zone:
         middle = (at.top - _GAP / 2) / 2
-        swatch(style.GAIN_SOFT, style.GAIN)(axes, 0.02, middle)
-        _text(axes, (0.27, middle), said, "left", "center", style.GAIN)
+        swatch(style.GAIN_SOFT, style.GAIN)(paper, 0.02, middle)
+        _text(paper, (0.27, middle), said, "left", "center", style.GAIN)
 
 
-def _frame(axes: Axes, at: Field, notes: tuple[int, int], zone: set[tuple[int, int]]) -> None:
+def _frame(paper: Paper, at: Field, notes: tuple[int, int], zone: set[tuple[int, int]]) -> None:
     """The sides of a cell of the zone that are the edge of the zone."""
     (up, across), (x, y) = notes, at.corner(*notes)
     sides = {
@@ -151,14 +151,14 @@ def _frame(axes: Axes, at: Field, notes: tuple[int, int], zone: set[tuple[int, i
     }
     for neighbour, (xs, ys) in sides.items():
         if neighbour not in zone:
-            axes.plot(xs, ys, color=style.GAIN, lw=1.2, solid_capstyle="projecting", zorder=2)
+            paper.plot(xs, ys, color=style.GAIN, lw=1.2, solid_capstyle="projecting", zorder=2)
 
 
 # -- what stands in a cell ------------------------------------------------------------------
 
 
 def _named(
-    axes: Axes,
+    paper: Paper,
     points: Sequence[Point],
     at: Field,
     notes: tuple[int, int],
@@ -173,8 +173,8 @@ def _named(
         name = style.wrapped(points[0].name, at.cell_w - 0.1, 3, style.SMALL)
         raised = 0.22 if name.count("\n") > 1 else 0.14
         bubble = _Bubble(x, y - raised, _radius(points[0].size))
-        _bubble(axes, points[0], bubble, tones)
-        _text(axes, (x, bubble.y + bubble.radius + 0.04), name, "center", "top")
+        _bubble(paper, points[0], bubble, tones)
+        _text(paper, (x, bubble.y + bubble.radius + 0.04), name, "center", "top")
         return
     size, lines = style.SMALL - 1, 3 if len(points) == 2 else 2
     step = (at.cell_h - 0.06) / len(points)
@@ -183,13 +183,13 @@ def _named(
     beside = left + min(widest, _radius(NOTES[-1])) + 0.04
     for line, point in enumerate(points):
         middle = y + (line - (len(points) - 1) / 2) * step
-        _bubble(axes, point, _Bubble(left, middle, min(_radius(point.size), widest)), tones)
+        _bubble(paper, point, _Bubble(left, middle, min(_radius(point.size), widest)), tones)
         name = style.wrapped(point.name, x + at.cell_w / 2 - 0.03 - beside, lines, size)
-        _text(axes, (beside, middle), name, "left", "center", style.INK, size)
+        _text(paper, (beside, middle), name, "left", "center", style.INK, size)
 
 
 def _crowd(
-    axes: Axes,
+    paper: Paper,
     points: Sequence[Point],
     at: Field,
     notes: tuple[int, int],
@@ -202,26 +202,26 @@ def _crowd(
     shown = points[: len(fit.places) - bool(fit.left_out)]
     for point, (right, down) in zip(shown, fit.places, strict=False):
         radius = max(_LEAST, min(_radius(point.size), fit.radius))
-        _bubble(axes, point, _Bubble(x + right, y + down, min(radius, fit.radius)), tones)
-    left_out(axes, (x, y), fit)
+        _bubble(paper, point, _Bubble(x + right, y + down, min(radius, fit.radius)), tones)
+    left_out(paper, (x, y), fit)
 
 
 def _bubble(
-    axes: Axes, point: Point, bubble: _Bubble, tones: Sequence[str], mark: str | None = None
+    paper: Paper, point: Point, bubble: _Bubble, tones: Sequence[str], mark: str | None = None
 ) -> None:
     """A bubble with its rank; on a tone that nothing is read on, the rank has paper behind it."""
     tone = tones[point.size - 1]
     clear = style.readable(tone)
     disc = partial(Circle, (bubble.x, bubble.y), zorder=3)
     edge, line = (style.INK, _RING) if point.ringed else (style.MUTED, 0.5)
-    axes.add_patch(disc(bubble.radius, facecolor=tone, edgecolor=edge, lw=line))
+    paper.add_patch(disc(bubble.radius, facecolor=tone, edgecolor=edge, lw=line))
     if not clear:
-        axes.add_patch(disc(bubble.radius * 0.8, facecolor=style.PAPER, lw=0))
+        paper.add_patch(disc(bubble.radius * 0.8, facecolor=style.PAPER, lw=0))
     written = str(point.rank) if mark is None else mark
     if not written:
         return
     room = 1.66 * bubble.radius * (1.0 if clear else 0.8)
-    axes.text(
+    paper.text(
         bubble.x,
         bubble.y,
         written,
@@ -240,21 +240,21 @@ def _bubble(
 def _signs(words: MapWords, tones: Sequence[str]) -> list[Sign]:
     """What size and colour stand for, and what the dark ring means."""
 
-    def sizes(axes: Axes, x: float, y: float) -> None:
+    def sizes(paper: Paper, x: float, y: float) -> None:
         for at, size in enumerate(NOTES):
             sample = Point(size, "", 1, 1, size, ringed=False)
             mark = words.marks[at] if at < len(words.marks) else ""
             place = _Bubble(x + (at + 0.5) * _SAMPLE, y, _radius(size) * 0.6)
-            _bubble(axes, sample, place, tones, mark)
+            _bubble(paper, sample, place, tones, mark)
 
-    def ring(axes: Axes, x: float, y: float) -> None:
-        axes.add_patch(Circle((x + 0.09, y), 0.075, fc=style.PAPER, ec=style.INK, lw=_RING))
+    def ring(paper: Paper, x: float, y: float) -> None:
+        paper.add_patch(Circle((x + 0.09, y), 0.075, fc=style.PAPER, ec=style.INK, lw=_RING))
 
     return [Sign(sizes, _SAMPLE * len(NOTES), words.size), Sign(ring, 0.18, words.ring)]
 
 
 def _text(
-    axes: Axes,
+    paper: Paper,
     place: tuple[float, float],
     text: str,
     ha: str,
@@ -262,4 +262,4 @@ def _text(
     color: str = style.INK,
     size: float = style.SMALL,
 ) -> None:
-    axes.text(*place, text, ha=ha, va=va, size=size, color=color, linespacing=1.0, zorder=5)
+    paper.text(*place, text, ha=ha, va=va, size=size, color=color, linespacing=1.0, zorder=5)

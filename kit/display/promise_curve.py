@@ -10,10 +10,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from matplotlib.axes import Axes
-
 from kit.display import line_labels, style
 from kit.display.line_labels import LINE, Named
+from kit.display.paper import Paper
 from kit.display.rows import narrow
 
 _HEIGHT = 3.0  # [in]
@@ -84,19 +83,19 @@ def promise_curve(
         widest = max(style.extent(label, style.SMALL, "bold")[0] for label in labels)
         room = _LAST if narrow() else min(_RIGHT, widest + 0.18)
         place = _Place(left, style.width() - left - room, last, low, high)
-        sheet, axes = style.canvas(_HEIGHT + (line_labels.key_height(named) if narrow() else 0))
-        _frame(axes, place, marks, months)
+        sheet, paper = style.canvas(_HEIGHT + (line_labels.key_height(named) if narrow() else 0))
+        _frame(paper, place, marks, months)
         for line in lines:
-            _draw(axes, place, line)
+            _draw(paper, place, line)
         if narrow():
-            line_labels.write_key(axes, named, _HEIGHT)
+            line_labels.write_key(paper, named, _HEIGHT)
         else:
-            _label(axes, place, lines, labels)
+            _label(paper, place, lines, labels)
         return style.to_svg(sheet, prefix)
 
 
 def _frame(
-    axes: Axes,
+    paper: Paper,
     place: _Place,
     marks: Sequence[tuple[float, str]],
     months: Sequence[tuple[int, str]],
@@ -105,8 +104,8 @@ def _frame(
     for amount, text in marks:
         y, zero = place.y(amount), amount == 0
         color, width = (style.MUTED, 0.9) if zero else (style.LINE, 0.6)
-        axes.plot([place.left, right], [y, y], color=color, lw=width, zorder=1)
-        axes.text(
+        paper.plot([place.left, right], [y, y], color=color, lw=width, zorder=1)
+        paper.text(
             place.left - 0.07,
             y,
             text,
@@ -117,36 +116,36 @@ def _frame(
         )
     for month, name in line_labels.spaced(months, place.x):
         x = place.x(month)
-        axes.plot([x, x], [_TOP, floor], color=style.PALE, lw=0.8, zorder=0)
-        axes.text(
+        paper.plot([x, x], [_TOP, floor], color=style.PALE, lw=0.8, zorder=0)
+        paper.text(
             x, floor + 0.17, name, ha="center", va="center", size=style.SMALL, color=style.MUTED
         )
 
 
-def _draw(axes: Axes, place: _Place, line: Line) -> None:
+def _draw(paper: Paper, place: _Place, line: Line) -> None:
     xs = [place.x(month) for month, _ in line.points]
     ys = [place.y(amount) for _, amount in line.points]
     stroke = _STROKES[line.look]
     color = _COLORS[line.look]
-    axes.plot(xs, ys, color=color, zorder=5 if line.look == "measured" else 3, **stroke)
-    axes.plot(xs[-1:], ys[-1:], marker="o", ms=4.5, color=color, zorder=6)
+    paper.plot(xs, ys, color=color, zorder=5 if line.look == "measured" else 3, **stroke)
+    paper.plot(xs[-1:], ys[-1:], marker="o", ms=4.5, color=color, zorder=6)
 
 
-def _label(axes: Axes, place: _Place, lines: Sequence[Line], labels: Sequence[str]) -> None:
+def _label(paper: Paper, place: _Place, lines: Sequence[Line], labels: Sequence[str]) -> None:
     """The name of each line beside its end."""
     x = place.left + place.width + 0.1
     early = place.months - 0.5
     named = list(zip(lines, labels, strict=True))
     for line, label in named:
         if line.points[-1][0] < early:
-            _beside(axes, place, line, label)
+            _beside(paper, place, line, label)
     ends = [one for one in named if one[0].points[-1][0] >= early]
     wanted = sorted(ends, key=lambda one: place.y(one[0].points[-1][1]))
     heights = [(label.count("\n") + 1) * LINE for _, label in wanted]
     ys = [place.y(line.points[-1][1]) for line, _ in wanted]
     middles = line_labels.apart(ys, heights, _HEIGHT - _BOTTOM + 0.04, _APART)
     for (line, label), middle in zip(wanted, middles, strict=True):
-        axes.text(
+        paper.text(
             x,
             middle,
             label,
@@ -159,12 +158,12 @@ def _label(axes: Axes, place: _Place, lines: Sequence[Line], labels: Sequence[st
         )
 
 
-def _beside(axes: Axes, place: _Place, line: Line, label: str) -> None:
+def _beside(paper: Paper, place: _Place, line: Line, label: str) -> None:
     """The name of a line that ends on its way: under its end, on a white ground."""
     month, amount = line.points[-1]
     width, height = style.extent(label, style.SMALL, "bold")
     x = min(place.x(month) + 0.14, place.left + place.width - width)
-    axes.text(
+    paper.text(
         x,
         min(place.y(amount) + 0.06, _HEIGHT - _BOTTOM - height / 2 - 0.05),
         label,

@@ -11,12 +11,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from matplotlib.axes import Axes
 from matplotlib.patches import Circle, Polygon
 
 from kit.display import style
 from kit.display.key import Sign, draw_key, key_height
 from kit.display.level_list import level_list
+from kit.display.paper import Paper
 from kit.display.profiles import LEVELS, Profile, RadarWords, Spoke
 from kit.display.rows import narrow
 
@@ -79,7 +79,7 @@ def radars(profiles: Sequence[Profile], words: RadarWords, prefix: str) -> str:
         spans = [_span([label for _, labels in row for label in labels], radius) for row in rows]
         height = sum(title + up + down + _GAP for up, down in spans)
         signs = _signs(words)
-        sheet, axes = style.canvas(height + key_height(signs))
+        sheet, paper = style.canvas(height + key_height(signs))
         top = 0.0
         for row, (up, down) in zip(rows, spans, strict=True):
             for column, (profile, labels) in enumerate(row):
@@ -87,11 +87,11 @@ def radars(profiles: Sequence[Profile], words: RadarWords, prefix: str) -> str:
                 if not alone:
                     name = style.wrapped(profile.title, width - 0.3, 1, style.SIZE, "bold")
                     place = (middle, top + title / 2)
-                    axes.text(*place, name, ha="center", va="center", weight="bold")
+                    paper.text(*place, name, ha="center", va="center", weight="bold")
                 circle = _Circle(middle, top + title + up, radius, width / 2)
-                _radar(axes, profile.spokes, circle, labels)
+                _radar(paper, profile.spokes, circle, labels)
             top += title + up + down + _GAP
-        draw_key(axes, signs, height)
+        draw_key(paper, signs, height)
         return style.to_svg(sheet, prefix)
 
 
@@ -102,25 +102,29 @@ def _span(labels: Sequence[_Label], radius: float) -> tuple[float, float]:
     return max(up, radius) + 0.03, max(down, radius) + 0.03
 
 
-def _radar(axes: Axes, spokes: Sequence[Spoke], circle: _Circle, labels: Sequence[_Label]) -> None:
+def _radar(
+    paper: Paper, spokes: Sequence[Spoke], circle: _Circle, labels: Sequence[_Label]
+) -> None:
     of = len(spokes)
     for level in LEVELS:
         ring = circle.radius * level / LEVELS[-1]
-        axes.add_patch(Circle((circle.x, circle.y), ring, fill=False, ec=style.LINE, lw=0.6))
+        paper.add_patch(Circle((circle.x, circle.y), ring, fill=False, ec=style.LINE, lw=0.6))
     for place in range(of):
         x, y = circle.at(place, of, LEVELS[-1])
-        axes.plot([circle.x, x], [circle.y, y], color=style.LINE, lw=0.5, zorder=1)
+        paper.plot([circle.x, x], [circle.y, y], color=style.LINE, lw=0.5, zorder=1)
     today = [circle.at(place, of, spoke.today) for place, spoke in enumerate(spokes)]
     target = [circle.at(place, of, spoke.target) for place, spoke in enumerate(spokes)]
-    axes.add_patch(Polygon(today, closed=True, fc=style.MAIN_SOFT, ec=style.MAIN, lw=1.6, zorder=2))
-    axes.add_patch(Polygon(target, closed=True, fill=False, zorder=4, **_EXPECTED))
+    paper.add_patch(
+        Polygon(today, closed=True, fc=style.MAIN_SOFT, ec=style.MAIN, lw=1.6, zorder=2)
+    )
+    paper.add_patch(Polygon(target, closed=True, fill=False, zorder=4, **_EXPECTED))
     for x, y in today:
-        axes.add_patch(Circle((x, y), 0.032, fc=style.MAIN, ec=style.PAPER, lw=0.5, zorder=5))
+        paper.add_patch(Circle((x, y), 0.032, fc=style.MAIN, ec=style.PAPER, lw=0.5, zorder=5))
     for level in LEVELS:
         y = circle.y - circle.radius * level / LEVELS[-1]
-        _text(axes, (circle.x + 0.07, y + 0.07), str(level), "center", _RINGS, zorder=6)
+        _text(paper, (circle.x + 0.07, y + 0.07), str(level), "center", _RINGS, zorder=6)
     for label in labels:
-        label.draw(axes, circle)
+        label.draw(paper, circle)
 
 
 # -- the names around it --------------------------------------------------------------------
@@ -140,14 +144,14 @@ class _Label:
     def height(self) -> float:
         return (self.name.count("\n") + 2) * _LINE
 
-    def draw(self, axes: Axes, circle: _Circle) -> None:
+    def draw(self, paper: Paper, circle: _Circle) -> None:
         ha = {-1: "right", 0: "center", 1: "left"}[self.side]
         rows = self.name.split("\n")
         for at, row in enumerate([*rows, self.figures]):
             y = circle.y + self.y - self.height / 2 + (at + 0.5) * _LINE
             last = at == len(rows)
             weight = "bold" if last else "normal"
-            axes.text(
+            paper.text(
                 circle.x + self.x,
                 y,
                 row,
@@ -225,16 +229,16 @@ def _signs(words: RadarWords) -> list[Sign]:
     figures = Spoke("", LEVELS[0], LEVELS[-1]).figures
     width = style.measure(figures, style.SMALL, "bold")
 
-    def today(axes: Axes, x: float, y: float) -> None:
-        axes.plot([x, x + 0.3], [y, y], color=style.MAIN, lw=1.6)
+    def today(paper: Paper, x: float, y: float) -> None:
+        paper.plot([x, x + 0.3], [y, y], color=style.MAIN, lw=1.6)
         middle = (x + 0.15, y)
-        axes.add_patch(Circle(middle, 0.032, fc=style.MAIN, ec=style.PAPER, lw=0.5, zorder=5))
+        paper.add_patch(Circle(middle, 0.032, fc=style.MAIN, ec=style.PAPER, lw=0.5, zorder=5))
 
-    def target(axes: Axes, x: float, y: float) -> None:
-        axes.plot([x, x + 0.3], [y, y], color=style.COST, lw=1.3, ls=(0, (3, 2)))
+    def target(paper: Paper, x: float, y: float) -> None:
+        paper.plot([x, x + 0.3], [y, y], color=style.COST, lw=1.3, ls=(0, (3, 2)))
 
-    def both(axes: Axes, x: float, y: float) -> None:
-        _text(axes, (x, y), figures, "left", style.SMALL, weight="bold")
+    def both(paper: Paper, x: float, y: float) -> None:
+        _text(paper, (x, y), figures, "left", style.SMALL, weight="bold")
 
     return [
         Sign(today, 0.3, words.today),
@@ -244,6 +248,6 @@ def _signs(words: RadarWords) -> list[Sign]:
 
 
 def _text(
-    axes: Axes, at: tuple[float, float], text: str, ha: str, size: float, **look: Any
+    paper: Paper, at: tuple[float, float], text: str, ha: str, size: float, **look: Any
 ) -> None:
-    axes.text(*at, text, ha=ha, va="center", size=size, color=style.INK, **look)
+    paper.text(*at, text, ha=ha, va="center", size=size, color=style.INK, **look)

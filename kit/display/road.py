@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from matplotlib.axes import Axes
 from matplotlib.patches import Polygon, Rectangle
 
 from kit.display import style
+from kit.display.paper import Paper
 from kit.display.rows import narrow
 
 _GAP = 0.46  # [in] between boxes
@@ -52,27 +52,27 @@ def road(stations: Sequence[Station], prefix: str) -> str:
 def _across(stations: Sequence[Station], prefix: str) -> str:
     count = len(stations)
     width = (style.width() - 0.02 - _GAP * (count - 1)) / count
-    sheet, axes = style.canvas(_TOP + _BOX_H + 0.3)
+    sheet, paper = style.canvas(_TOP + _BOX_H + 0.3)
     middle = _TOP + _BOX_H / 2
-    _line(axes, (0.01, middle), (style.width() - 0.01, middle))
+    _line(paper, (0.01, middle), (style.width() - 0.01, middle))
     for at, station in enumerate(stations):
         x = 0.01 + at * (width + _GAP)
-        _box(axes, station, x, _TOP, width, _BOX_H)
-        _station(axes, station, x, width)
+        _box(paper, station, x, _TOP, width, _BOX_H)
+        _station(paper, station, x, width)
         if station.gate is not None:
-            _gate(axes, x + width + _GAP / 2, middle, station)
+            _gate(paper, x + width + _GAP / 2, middle, station)
     return style.to_svg(sheet, prefix)
 
 
-def _station(axes: Axes, station: Station, x: float, width: float) -> None:
+def _station(paper: Paper, station: Station, x: float, width: float) -> None:
     _, frame, ink = _LOOKS[station.state]
     centre = x + width / 2
-    _word(axes, centre, _TOP + 0.17, station.number, style.MUTED)
+    _word(paper, centre, _TOP + 0.17, station.number, style.MUTED)
     name = style.wrapped(station.name, width - 0.06, 1, weight="bold")
-    axes.text(centre, _TOP + 0.38, name, weight="bold", ha="center", va="center", zorder=4)
-    _progress(axes, x + 0.12, _TOP + 0.56, width - 0.24, station.share, frame)
-    _word(axes, centre, _TOP + 0.83, station.progress, style.INK)
-    _word(axes, centre, _TOP + _BOX_H + 0.15, station.state_word, ink, bold=True)
+    paper.text(centre, _TOP + 0.38, name, weight="bold", ha="center", va="center", zorder=4)
+    _progress(paper, x + 0.12, _TOP + 0.56, width - 0.24, station.share, frame)
+    _word(paper, centre, _TOP + 0.83, station.progress, style.INK)
+    _word(paper, centre, _TOP + _BOX_H + 0.15, station.state_word, ink, bold=True)
 
 
 def _down(stations: Sequence[Station], prefix: str) -> str:
@@ -80,44 +80,44 @@ def _down(stations: Sequence[Station], prefix: str) -> str:
     for station in stations[:-1]:
         tops.append(tops[-1] + _LOW + (_STEP if station.gate is None else _BARRIER))
     last = _STEP if stations[-1].gate is None else _BARRIER
-    sheet, axes = style.canvas(tops[-1] + _LOW + (last if stations[-1].gate else 0.02))
+    sheet, paper = style.canvas(tops[-1] + _LOW + (last if stations[-1].gate else 0.02))
     width, centre = style.width() - 0.02, style.width() / 2
-    _line(axes, (centre, tops[0] + _LOW), (centre, tops[-1]))
+    _line(paper, (centre, tops[0] + _LOW), (centre, tops[-1]))
     for station, top in zip(stations, tops, strict=True):
         _, frame, ink = _LOOKS[station.state]
-        _box(axes, station, 0.01, top, width, _LOW)
+        _box(paper, station, 0.01, top, width, _LOW)
         word = style.measure(station.state_word, style.SMALL, "bold")
         number = style.measure(station.number, style.SMALL)
-        _word(axes, 0.11 + number / 2, top + 0.2, station.number, style.MUTED)
+        _word(paper, 0.11 + number / 2, top + 0.2, station.number, style.MUTED)
         name = style.wrapped(station.name, width - number - word - 0.4, 1, weight="bold")
-        axes.text(0.2 + number, top + 0.2, name, weight="bold", va="center", zorder=4)
-        _word(axes, width - 0.1 - word / 2, top + 0.2, station.state_word, ink, bold=True)
-        _progress(axes, 0.11, top + 0.41, width * 0.62, station.share, frame)
+        paper.text(0.2 + number, top + 0.2, name, weight="bold", va="center", zorder=4)
+        _word(paper, width - 0.1 - word / 2, top + 0.2, station.state_word, ink, bold=True)
+        _progress(paper, 0.11, top + 0.41, width * 0.62, station.share, frame)
         said = style.measure(station.progress, style.SMALL)
-        _word(axes, width - 0.1 - said / 2, top + 0.46, station.progress, style.INK)
+        _word(paper, width - 0.1 - said / 2, top + 0.46, station.progress, style.INK)
         if station.gate is not None:
-            _gate(axes, centre, top + _LOW + _BARRIER / 2, station)
+            _gate(paper, centre, top + _LOW + _BARRIER / 2, station)
     return style.to_svg(sheet, prefix)
 
 
-def _line(axes: Axes, start: tuple[float, float], end: tuple[float, float]) -> None:
-    axes.plot([start[0], end[0]], [start[1], end[1]], color=style.LINE, lw=3, zorder=1)
+def _line(paper: Paper, start: tuple[float, float], end: tuple[float, float]) -> None:
+    paper.plot([start[0], end[0]], [start[1], end[1]], color=style.LINE, lw=3, zorder=1)
 
 
-def _box(axes: Axes, station: Station, x: float, top: float, width: float, height: float) -> None:
+def _box(paper: Paper, station: Station, x: float, top: float, width: float, height: float) -> None:
     background, frame, _ = _LOOKS[station.state]
-    axes.add_patch(
+    paper.add_patch(
         Rectangle((x, top), width, height, facecolor=background, edgecolor=frame, lw=1.4, zorder=2)
     )
 
 
-def _progress(axes: Axes, x: float, top: float, width: float, share: float, color: str) -> None:
-    axes.add_patch(Rectangle((x, top), width, _BAR, color=style.PALE, lw=0, zorder=3))
-    axes.add_patch(Rectangle((x, top), width * share, _BAR, color=color, lw=0, zorder=4))
+def _progress(paper: Paper, x: float, top: float, width: float, share: float, color: str) -> None:
+    paper.add_patch(Rectangle((x, top), width, _BAR, color=style.PALE, lw=0, zorder=3))
+    paper.add_patch(Rectangle((x, top), width * share, _BAR, color=color, lw=0, zorder=4))
 
 
-def _word(axes: Axes, x: float, y: float, text: str, color: str, bold: bool = False) -> None:
-    axes.text(
+def _word(paper: Paper, x: float, y: float, text: str, color: str, bold: bool = False) -> None:
+    paper.text(
         x,
         y,
         text,
@@ -130,10 +130,10 @@ def _word(axes: Axes, x: float, y: float, text: str, color: str, bold: bool = Fa
     )
 
 
-def _gate(axes: Axes, x: float, y: float, station: Station) -> None:
+def _gate(paper: Paper, x: float, y: float, station: Station) -> None:
     colour = style.GAIN if station.gate_open else style.STOP
     corners = [(x, y - _HALF_H), (x + _HALF_W, y), (x, y + _HALF_H), (x - _HALF_W, y)]
-    axes.add_patch(
+    paper.add_patch(
         Polygon(
             corners,
             closed=True,
@@ -143,7 +143,7 @@ def _gate(axes: Axes, x: float, y: float, station: Station) -> None:
             zorder=5,
         )
     )
-    axes.text(
+    paper.text(
         x,
         y,
         style.wrapped(station.gate or "", 1.3 * _HALF_W, 2, style.SMALL, "bold"),

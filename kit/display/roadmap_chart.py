@@ -11,11 +11,11 @@ from dataclasses import dataclass
 from functools import partial
 from math import ceil
 
-from matplotlib.axes import Axes
 from matplotlib.patches import Rectangle
 
 from kit.display import style
 from kit.display.key import Draw, Sign, draw_key, key_height
+from kit.display.paper import Paper
 from kit.display.time_rows import TODAY, beside, lanes_of, left_of, today, word, write
 
 _NAMES = 2.35  # [in] column of names
@@ -86,21 +86,21 @@ def roadmap_chart(
         signs = _signs(bars, words, shown)
         gains = _GAINS if shown else 0.0
         foot = bottom + gains + (TODAY + 0.05 if now is not None else 0.0) + 0.08
-        sheet, axes = style.canvas(foot + key_height(signs) + 0.04)
+        sheet, paper = style.canvas(foot + key_height(signs) + 0.04)
         for at, (band, name) in enumerate(named):
-            _band(axes, band, name, months, head, bottom, at % 2 == 0)
-        _months(axes, words, months, bottom)
-        write(axes, lanes)
+            _band(paper, band, name, months, head, bottom, at % 2 == 0)
+        _months(paper, words, months, bottom)
+        write(paper, lanes)
         for bar, lane in zip(bars, lanes, strict=True):
             start, end = months.x(bar.first), months.x(min(bar.last, len(words.months)) + 1)
-            _bar(axes, start, lane.middle, end - start, bar.ended)
+            _bar(paper, start, lane.middle, end - start, bar.ended)
             if bar.owner:
-                beside(axes, start, end, lane.middle, bar.owner, left, bar.ended)
+                beside(paper, start, end, lane.middle, bar.owner, left, bar.ended)
         for x, amount, width in shown:
-            _gain(axes, x, bottom, amount, width)
+            _gain(paper, x, bottom, amount, width)
         if now is not None:
-            today(axes, months.x(now + 1), _HEAD + head, bottom + gains, words.today)
-        draw_key(axes, signs, foot)
+            today(paper, months.x(now + 1), _HEAD + head, bottom + gains, words.today)
+        draw_key(paper, signs, foot)
         return style.to_svg(sheet, prefix)
 
 
@@ -111,13 +111,13 @@ def _band_name(band: Band, months: _Months) -> str:
 
 
 def _band(
-    axes: Axes, band: Band, name: str, months: _Months, head: float, bottom: float, tinted: bool
+    paper: Paper, band: Band, name: str, months: _Months, head: float, bottom: float, tinted: bool
 ) -> None:
     """Every other phase on a tint, its name over its months."""
     x, width = months.x(band.first), (band.last - band.first + 1) * months.step
     tint = style.PALE if tinted else style.PAPER
-    axes.add_patch(Rectangle((x, _HEAD), width, bottom - _HEAD, color=tint, lw=0, zorder=0))
-    axes.text(
+    paper.add_patch(Rectangle((x, _HEAD), width, bottom - _HEAD, color=tint, lw=0, zorder=0))
+    paper.text(
         x + width / 2,
         _HEAD + head / 2,
         name,
@@ -130,25 +130,25 @@ def _band(
     )
 
 
-def _months(axes: Axes, words: RoadmapWords, months: _Months, bottom: float) -> None:
+def _months(paper: Paper, words: RoadmapWords, months: _Months, bottom: float) -> None:
     """Each month's line; the names that fit; the years above."""
     widest = max(style.measure(name, style.SMALL) for name in words.months)
     every = ceil((widest + _BETWEEN) / months.step)
     for at, name in enumerate(words.months, 1):
         x, width = months.x(at), style.measure(name, style.SMALL)
-        axes.plot([x, x], [_HEAD, bottom], color=style.LINE, lw=0.4, zorder=1)
+        paper.plot([x, x], [_HEAD, bottom], color=style.LINE, lw=0.4, zorder=1)
         if at % every == 1 % every:
-            word(axes, x + max((months.step - width) / 2, 0.0), _HEAD - 0.12, name, style.MUTED)
+            word(paper, x + max((months.step - width) / 2, 0.0), _HEAD - 0.12, name, style.MUTED)
     free = 0.0
     for month, year in words.years:
         x, width = months.x(month), style.measure(year, style.SMALL, "bold")
         if x >= free and x + width <= style.width():
-            word(axes, x, 0.12, year, strong=True)
+            word(paper, x, 0.12, year, strong=True)
             free = x + width + 2 * _AIR
 
 
-def _bar(axes: Axes, x: float, middle: float, width: float, ended: bool) -> None:
-    axes.add_patch(
+def _bar(paper: Paper, x: float, middle: float, width: float, ended: bool) -> None:
+    paper.add_patch(
         Rectangle(
             (x + 0.015, middle - _THICK / 2),
             width - 0.03,
@@ -174,11 +174,11 @@ def _fitting(gains: Sequence[tuple[int, str]], months: _Months) -> list[tuple[fl
     return kept
 
 
-def _gain(axes: Axes, x: float, bottom: float, amount: str, width: float) -> None:
+def _gain(paper: Paper, x: float, bottom: float, amount: str, width: float) -> None:
     """The amount under the end of its month, kept on the sheet."""
     end = min(x, style.width())
-    axes.plot([end, end], [bottom, bottom + 0.05], color=style.GAIN, lw=1)
-    word(axes, end - width, bottom + 0.13, amount, style.GAIN, strong=True, clear=True)
+    paper.plot([end, end], [bottom, bottom + 0.05], color=style.GAIN, lw=1)
+    word(paper, end - width, bottom + 0.13, amount, style.GAIN, strong=True, clear=True)
 
 
 def _signs(
@@ -199,7 +199,7 @@ def _signs(
 def _sample(amount: str) -> Draw:
     """An amount as it stands under its month."""
 
-    def draw(axes: Axes, x: float, y: float) -> None:
-        word(axes, x, y, amount, style.GAIN, strong=True)
+    def draw(paper: Paper, x: float, y: float) -> None:
+        word(paper, x, y, amount, style.GAIN, strong=True)
 
     return draw

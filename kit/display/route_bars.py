@@ -8,11 +8,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from matplotlib.axes import Axes
 from matplotlib.patches import Rectangle
 
 from kit.display import rows as row_names
 from kit.display import style
+from kit.display.paper import Paper
 
 _NAMES = 1.35  # [in] widest column of routes
 _ROW = 0.25  # [in]
@@ -52,16 +52,16 @@ def route_bars(processes: Sequence[ProcessRoutes], prefix: str) -> str:
         texts = _figures(bars, left)
         totals = [max(bar.total, 0.0) for bar in bars]
         scale = row_names.scale_for(totals, texts, 0.0, left, style.SMALL)
-        sheet, axes = style.canvas(y)
+        sheet, paper = style.canvas(y)
         written = iter(texts)
         for process, top, names in blocks:
             title = style.wrapped(process.name, style.width(), 1, style.SIZE, "bold")
-            axes.text(0, top + _TITLE / 2, title, va="center", weight="bold")
+            paper.text(0, top + _TITLE / 2, title, va="center", weight="bold")
             ends = [top + _TITLE, names.bottom]
-            axes.plot([left, left], ends, color=style.LINE, lw=0.8, zorder=0)
-            row_names.write(axes, _aligned(names, left), style.SMALL)
+            paper.plot([left, left], ends, color=style.LINE, lw=0.8, zorder=0)
+            row_names.write(paper, _aligned(names, left), style.SMALL)
             for bar, row in zip(process.bars, names.rows, strict=True):
-                _bar(axes, bar, next(written), (left, row.middle), max(bar.total, 0.0) * scale)
+                _bar(paper, bar, next(written), (left, row.middle), max(bar.total, 0.0) * scale)
         return style.to_svg(sheet, prefix)
 
 
@@ -77,10 +77,10 @@ def _aligned(names: row_names.Rows, left: float) -> row_names.Rows:
     return replace(names, rows=rows)
 
 
-def _bar(axes: Axes, bar: RouteBar, text: str, at: tuple[float, float], width: float) -> None:
+def _bar(paper: Paper, bar: RouteBar, text: str, at: tuple[float, float], width: float) -> None:
     left, y = at
     color = style.GAIN if bar.proposed else style.PALE if bar.out else style.MAIN_SOFT
-    axes.add_patch(
+    paper.add_patch(
         Rectangle(
             (left, y - _THICK / 2),
             max(width, 0.01),
@@ -91,7 +91,7 @@ def _bar(axes: Axes, bar: RouteBar, text: str, at: tuple[float, float], width: f
             lw=0.6 if bar.out else 0,
         )
     )
-    axes.text(
+    paper.text(
         left + max(width, 0.01) + row_names.EDGE,
         y,
         text,

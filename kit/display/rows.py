@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from matplotlib.axes import Axes
-
 from kit.display import style
+from kit.display.paper import Paper
 
 GAP = 0.12  # between names and drawing
 EDGE = 0.06  # between a bar and its figure
@@ -83,10 +82,10 @@ def named(
     return Rows(tuple(rows), 0.01 if narrow() else column + GAP, top)
 
 
-def write(axes: Axes, rows: Rows, size: float = style.SIZE) -> None:
+def write(paper: Paper, rows: Rows, size: float = style.SIZE) -> None:
     """The names, each where its row wants it."""
     for row in rows.rows:
-        axes.text(
+        paper.text(
             row.x,
             row.y,
             row.name,

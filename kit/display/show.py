@@ -7,7 +7,6 @@ did not fill shows nothing, or one sentence that says so.
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -22,6 +21,7 @@ from kit.analysis.names import slug
 from kit.catalogue import load_catalogue
 from kit.client import Client
 from kit.display import style
+from kit.display.asked import day, overrides
 from kit.display.blocks import BLOCK_MIME
 from kit.display.contents import MAKERS, SECTIONS, Make, Section
 from kit.display.html_blocks import block_to_html, paints
@@ -34,16 +34,21 @@ from kit.texts import LANGUAGES, Texts, usage_sentence
 
 if TYPE_CHECKING:
     from kit.workbook.problems import Problem
+    from kit.workbook.read import Content
 
 
 _Thing = TypeVar("_Thing")
 
 
 class Show:
-    """The parts of a deliverable, by kind and key; an unknown key raises UsageError."""
+    """The parts of a deliverable, by kind and key; an unknown key raises UsageError.
+
+    Each part is made once at each width: a section first asks whether its parts are empty.
+    """
 
     def __init__(self, words: Words) -> None:
         self._words = words
+        self._made: dict[tuple[str, str, float], tuple[Block, ...]] = {}
 
     def cover(self, document: str = "report") -> None:
         """Title of the *document*, client, date, version, consultant, confidentiality."""
@@ -99,9 +104,12 @@ class Show:
             self._publish(self.drawn(kind, key))
 
     def blocks(self, kind: str, key: str) -> list[Block]:
-        """The blocks of a part, without showing them."""
-        made: Make = _known(MAKERS[kind], key, kind)
-        return made(self._words)
+        """The blocks of a part, without showing them; they are shared, not to be changed."""
+        make: Make = _known(MAKERS[kind], key, kind)
+        asked = kind, key, style.width()
+        if asked not in self._made:
+            self._made[asked] = tuple(make(self._words))
+        return list(self._made[asked])
 
     def drawn(self, kind: str, key: str) -> list[Block]:
         """The blocks of a part, its charts with their narrow twins for a phone."""
@@ -210,25 +218,18 @@ def open_engagement(
     WorkbookRejected with all the workbook's problems, UsageError for a wrong parameter.
     """
     with _explained(lang):
-        from kit.workbook.read import read_workbook
+        from kit.workbook.read import Content, read_workbook
 
         path = Path(workbook)
         if not path.exists():
             raise UsageError("commands.usage.no_file", {"path": str(workbook)})
-        overrides = []
-        if horizon_months != 0:
-            _within("horizon_months", horizon_months, 1)
-            overrides.append(("business.horizon_months", float(horizon_months)))
-        if discount_rate != -1:
-            _within("discount_rate", discount_rate, 0)
-            overrides.append(("business.discount_rate", float(discount_rate)))
+        thresholds = overrides(horizon_months, discount_rate)
         read_workbook(path)  # refuses what cannot be read at all, before its content is hashed
         analysis, warnings = _analysed(
-            hashlib.sha256(path.read_bytes()).hexdigest(),
-            path,
-            _day(as_of) or date.today(),
-            tuple(overrides),
-            _day(plan_start),
+            Content.of(path),
+            day(as_of) or date.today(),
+            thresholds,
+            day(plan_start),
         )
         return Engagement(analysis, lang, version, warnings)
 
@@ -249,18 +250,21 @@ def _publish_look() -> None:
 
 @lru_cache(maxsize=8)
 def _analysed(
-    digest: str,
-    path: Path,
+    content: Content,
     as_of: date,
     overrides: tuple[tuple[str, float], ...],
     plan_start: date | None,
 ) -> tuple[Analysis, tuple[Problem, ...]]:
-    """*digest* is the content: another file under the same name is read afresh."""
+    """Once for the same content: another file under the same name is read afresh.
+
+    A kernel forked after its owner has read the client's workbook finds its copy analysed.
+    """
     from kit.analysis.analyse import analyse
     from kit.workbook.read import check_workbook, read_workbook
 
-    client = read_workbook(path)  # raises; the second call is remembered, and has the warnings
-    _, warnings = check_workbook(path)
+    # Raises; the second call is remembered, and has the warnings.
+    client = read_workbook(content.path)
+    _, warnings = check_workbook(content.path)
     return analyse(client, load_catalogue(), as_of, dict(overrides), plan_start), warnings
 
 
@@ -276,27 +280,6 @@ def _explained(lang: str) -> Iterator[None]:
         texts = Texts(error.lang)
         error.add_note("\n".join(problem.message(texts) for problem in error.problems))
         raise
-
-
-def _within(name: str, value: float, low: int) -> None:
-    high = load_catalogue().threshold(f"limits.{name}")
-    if not low <= value <= high:  # a NaN is within nothing
-        params = {"name": name, "value": value, "low": low, "high": f"{high:g}"}
-        raise UsageError("commands.usage.out_of_bounds", params)
-
-
-def _day(written: str) -> date | None:
-    if not written:
-        return None
-    from kit.workbook.dates import FIRST_YEAR, LAST_YEAR
-
-    try:
-        day = date.fromisoformat(written)
-        if not FIRST_YEAR <= day.year <= LAST_YEAR:  # nor does the workbook take such a date
-            raise ValueError(written)
-    except ValueError as error:
-        raise UsageError("commands.usage.not_a_date", {"given": written}) from error
-    return day
 
 
 def _known(things: Mapping[str, _Thing], key: str, kind: str) -> _Thing:

@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from matplotlib.axes import Axes
 from matplotlib.patches import Circle, Rectangle
 
 from kit.display import style
+from kit.display.paper import Paper
 from kit.display.rows import narrow
 
 _COLUMNS = 4
@@ -43,12 +43,12 @@ def staircase(stairs: Sequence[Stair], names: dict[str, str], prefix: str) -> st
         sheet_rows = -(-len(stairs) // columns)
         lines = max((title.count("\n") + 1 for title in titles), default=1)
         box = lines * _LINE + _LINE + 0.16
-        sheet, axes = style.canvas(sheet_rows * (box + _GAP) + 0.04)
+        sheet, paper = style.canvas(sheet_rows * (box + _GAP) + 0.04)
         for at, (stair, title) in enumerate(zip(stairs, titles, strict=True)):
             line, column = divmod(at, columns)
             corner = (column * (width + _GAP), 0.04 + line * (box + _GAP))
             _stair(
-                axes,
+                paper,
                 stair,
                 (title, style.cut(names[stair.state], room, style.SMALL)),
                 corner,
@@ -58,7 +58,7 @@ def staircase(stairs: Sequence[Stair], names: dict[str, str], prefix: str) -> st
 
 
 def _stair(
-    axes: Axes,
+    paper: Paper,
     stair: Stair,
     texts: tuple[str, str],
     corner: tuple[float, float],
@@ -69,15 +69,17 @@ def _stair(
     (x, top), (width, height) = corner, size
     box = Rectangle((x + 0.01, top), width - 0.02, height)
     box.set(facecolor=background, edgecolor=frame, lw=1.2)
-    axes.add_patch(box)
+    paper.add_patch(box)
     middle = top + height / 2
-    axes.add_patch(Circle((x + 0.2, middle), 0.12, facecolor=style.PAPER, edgecolor=frame, lw=1))
-    axes.text(
+    paper.add_patch(Circle((x + 0.2, middle), 0.12, facecolor=style.PAPER, edgecolor=frame, lw=1))
+    paper.text(
         x + 0.2, middle, stair.number, ha="center", va="center_baseline", size=7.5, weight="bold"
     )
     name, state = texts
     upper = (name.count("\n") + 1) * _LINE
     first = middle - (upper + _LINE) / 2
     look: dict[str, Any] = {"ha": "left", "va": "center", "color": ink}
-    axes.text(x + _TEXT, first + upper / 2, name, linespacing=1.05, **look)
-    axes.text(x + _TEXT, first + upper + _LINE / 2, state, size=style.SMALL, style="italic", **look)
+    paper.text(x + _TEXT, first + upper / 2, name, linespacing=1.05, **look)
+    paper.text(
+        x + _TEXT, first + upper + _LINE / 2, state, size=style.SMALL, style="italic", **look
+    )

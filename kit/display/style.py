@@ -7,29 +7,30 @@ in a browser, in JupyterLab and in the PDF, whatever fonts the machine has.
 
 from __future__ import annotations
 
-import io
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from functools import cache, lru_cache
+from functools import cache
+from itertools import pairwise
 from typing import Any
 
 import matplotlib as mpl
-import seaborn as sns
 from matplotlib import font_manager, ft2font
-from matplotlib.axes import Axes
-from matplotlib.backends.backend_agg import FigureCanvasAgg
-from matplotlib.backends.backend_svg import FigureCanvasSVG
 from matplotlib.figure import Figure
-from matplotlib.text import Text
+from matplotlib.patches import Rectangle
 
 from kit.brand import WHITE, load_brand
 from kit.colours import carries_white, contrast
-from kit.display.svg import compact
+from kit.display import lettering
+from kit.display.lettering import Face
+from kit.display.paper import Paper
+from kit.display.svg import svg_of
 from kit.font_files import FALLBACK, KIT_FAMILY, folders_at_hand
 from kit.palette import LEAST_CONTRAST
+from kit.texts import LANGUAGES, Texts
 
 BRAND = load_brand()
 INK = BRAND["ink"]  # text
@@ -53,9 +54,9 @@ PHONE = 3.5  # [in] the same chart on a phone: drawn again, not shrunk
 SIZE = 9.0  # [pt] body of a chart
 SMALL = 8.0
 CENT = 0.01  # [EUR] amounts closer than that are drawn as the same
+_OFTEN = 20  # times a pair of letters is met, to be shaped ahead
 _INVISIBLE = {"Cf", "Cc", "Cs", "Co", "Cn"}
 _VARIANTS = {chr(code) for code in range(0xFE00, 0xFE10)}
-_MEASURE_DPI = 288  # fine enough for hinting not to matter
 
 _RC: dict[str, Any] = {
     "font.family": list(dict.fromkeys((BRAND.family, KIT_FAMILY, FALLBACK))),
@@ -63,34 +64,24 @@ _RC: dict[str, Any] = {
     "text.color": INK,
     "text.parse_math": False,  # "$" typed by a client is a dollar
     "text.usetex": False,
-    "axes.labelcolor": MUTED,
-    "axes.labelsize": SMALL,
-    "axes.edgecolor": LINE,
-    "axes.linewidth": 0.8,
-    "axes.grid": False,
-    "axes.axisbelow": True,
-    "axes.unicode_minus": True,
-    "xtick.color": MUTED,
-    "ytick.color": INK,
-    "xtick.labelsize": SMALL,
-    "ytick.labelsize": SIZE,
-    "xtick.bottom": False,
-    "ytick.left": False,
     "hatch.linewidth": 0.7,
-    "svg.fonttype": "path",
-    "svg.hashsalt": "kit",
-    "svg.id": None,
-    "path.simplify": True,
 }
+_FAMILY: tuple[str, ...] = tuple(_RC["font.family"])
 
 
 @contextmanager
 def drawing() -> Iterator[None]:
     """The kit's chart style while drawing and saving; the notebook's own is left alone."""
     _register_fonts()
-    look: Any = {**sns.axes_style("white"), **_RC}  # matplotlib types its keys one by one
-    with mpl.rc_context(look):
+    with mpl.rc_context(_look()):
         yield
+
+
+@cache
+def _look() -> Any:  # matplotlib types its keys one by one
+    import seaborn as sns  # not before something is drawn: it brings pandas and pyplot
+
+    return {**sns.axes_style("white"), **_RC}
 
 
 _width: ContextVar[float] = ContextVar("width", default=WIDTH)
@@ -111,34 +102,35 @@ def on_phone() -> Iterator[None]:
         _width.reset(token)
 
 
-def canvas(height: float, width: float | None = None) -> tuple[Figure, Axes]:
+def canvas(height: float, width: float | None = None) -> tuple[Figure, Paper]:
     """A blank sheet measured in inches, origin at the top left, independent of pyplot."""
-    width = _width.get() if width is None else width
-    sheet = Figure(figsize=(width, height))
-    axes = sheet.add_axes((0, 0, 1, 1))
-    axes.set_xlim(0, width)
-    axes.set_ylim(height, 0)
-    axes.set_axis_off()
-    return sheet, axes
+    paper = Paper(_width.get() if width is None else width, height)
+    return paper.figure, paper
 
 
 def to_svg(sheet: Figure, prefix: str) -> str:
     """*sheet* as an inline SVG: no prolog, no style sheet, ids of its own, same bytes each time."""
-    buffer = io.StringIO()
-    FigureCanvasSVG(sheet)
-    sheet.savefig(
-        buffer,
-        format="svg",
-        transparent=True,
-        metadata={"Date": None, "Creator": None, "Format": None, "Type": None},
-    )
-    svg = buffer.getvalue()
-    svg = svg[svg.index("<svg") :]
-    svg = re.sub(r"<metadata>.*?</metadata>\s*", "", svg, flags=re.DOTALL)
-    # A style sheet inside an inline SVG would rule the whole page: as attributes instead.
-    svg = re.sub(r"<style[^>]*>.*?</style>", "", svg, flags=re.DOTALL)
-    svg = svg.replace("<svg ", '<svg stroke-linejoin="round" stroke-linecap="butt" ', 1)
-    return compact(svg, prefix) + "\n"
+    return svg_of(sheet, prefix) + "\n"
+
+
+def warm() -> None:
+    """What the first chart of a process costs on top, done ahead: fonts, letters, the look."""
+    _glyphs()
+    lettering.warm([Face(_FAMILY), Face(_FAMILY, "bold")], [SMALL, SIZE], _common_pairs())
+    for wide in (WIDTH, PHONE):
+        with drawing():
+            sheet, paper = canvas(1.0, wide)
+            paper.plot([0, 1], [0, 1], color=INK)
+            paper.add_patch(Rectangle((0, 0), 1, 1, color=PALE, hatch="//"))
+            paper.text(0, 0, "0", color=INK)
+            to_svg(sheet, "warm")
+
+
+def _common_pairs() -> list[str]:
+    """Letters that often stand beside each other in what the kit writes."""
+    written = " ".join(text for lang in LANGUAGES for text in Texts(lang).values())
+    met = Counter(map("".join, pairwise(re.sub(r"\s+", " ", written))))
+    return [pair for pair, times in met.items() if times >= _OFTEN]
 
 
 # -- text -----------------------------------------------------------------------------------
@@ -212,26 +204,16 @@ def cut(text: str, width: float, size: float = SIZE) -> str:
 
 def measure(text: str, size: float = SIZE, weight: str = "normal") -> float:
     """Width of one line of drawable *text* [in]."""
-    return _measure(text, size, weight)
+    if not text.strip():
+        return 0.0
+    _register_fonts()
+    return lettering.width(text, size, Face(_FAMILY, weight))
 
 
 def extent(text: str, size: float = SIZE, weight: str = "normal") -> tuple[float, float]:
     """Width and height [in] of *text*, which may hold line breaks."""
     rows = text.split("\n")
     return max(measure(row, size, weight) for row in rows), len(rows) * size * 1.25 / 72
-
-
-@lru_cache(maxsize=4096)
-def _measure(text: str, size: float, weight: str) -> float:
-    if not text.strip():
-        return 0.0
-    with drawing():
-        sheet = Figure(figsize=(1, 1), dpi=_MEASURE_DPI)
-        drawn = Text(0, 0, text, size=size, weight=weight, parse_math=False)
-        drawn.set_figure(sheet)
-        renderer = FigureCanvasAgg(sheet).get_renderer()  # type: ignore[no-untyped-call]
-        box = drawn.get_window_extent(renderer)
-        return float(box.width) / _MEASURE_DPI
 
 
 @cache

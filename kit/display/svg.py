@@ -1,127 +1,246 @@
-"""A drawing as short as it can be without looking different, with ids of its own.
+"""Figures written as SVG as short as can be without looking different, with ids of their own.
 
-Most of a chart's bytes are letters: matplotlib writes each one with a name of forty
-characters, coordinates of six decimals and a group around it, and every page carries a
-dozen charts. Same drawing in, same bytes out.
+Matplotlib's own writer names each letter with forty characters, gives coordinates six
+decimals and puts a group around everything, and every page carries two dozen charts. Here
+coordinates keep two decimals (a hundredth of a point), letters a thousandth of their size,
+each outline stands once at the top. Same drawing in, same bytes out.
 """
 
 from __future__ import annotations
 
-import re
-import xml.etree.ElementTree as ElementTree
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from functools import lru_cache
+from typing import Any, cast
 
-_SVG = "{http://www.w3.org/2000/svg}"
-_LINK = "{http://www.w3.org/1999/xlink}href"
-_LETTER = "scale(0.015625)"  # matplotlib draws letters 64 times too large, in whole numbers
-# The font itself has 1 000 units to the em, so a sixth of matplotlib's precision is enough. In
-# multiples of three, because the PDF turns letters into cubic curves: thirds then stay whole.
-_COARSER, _STEP = 2, 3
-_MOVED = re.compile(r"translate\((-?[\d.]+) (-?[\d.]+)\)")
-_NUMBER = re.compile(r"-?\d+\.?\d*(?:e-?\d+)?")
-_REFERENCE = re.compile(r"url\(#([^)]+)\)")
-_UNPAINTED = "fill:none"
+from matplotlib.backend_bases import GraphicsContextBase, RendererBase
+from matplotlib.colors import rgb2hex
+from matplotlib.figure import Figure
+from matplotlib.font_manager import FontProperties
+from matplotlib.path import Path
+from matplotlib.text import Text
+from matplotlib.transforms import Affine2D, Transform
 
+from kit.display import lettering
+from kit.display.lettering import EM, OUTLINE_SCALE, Face, path_data
 
-def compact(svg: str, prefix: str) -> str:
-    """*svg* (of matplotlib) for a page that holds others: every id starts with *prefix*.
-
-    Groups, ids and blanks that nothing uses go; coordinates keep two decimals (a hundredth
-    of a point), letters a thousandth of their size.
-    """
-    root = ElementTree.fromstring(svg)
-    for part in root.iter():
-        part.text = part.tail = None
-        _shorten(part)
-    _unwrap(root)
-    _rename(root, prefix)
-    ElementTree.register_namespace("", _SVG[1:-1])
-    return ElementTree.tostring(root, encoding="unicode", short_empty_elements=True)
+_POINTS = 72  # of an inch; also the side of a tile of hatching
+_LETTER = f'transform="scale({OUTLINE_SCALE:g})"'
+# What a style sheet would say once for all; inside an inline SVG it would rule the whole page.
+_LINES = 'stroke-linejoin="round" stroke-linecap="butt"'
+_ALONG = 1  # decimals of the place of a letter: a thousandth of its size
+_NEAR = 6  # decimals after which two machines may differ
 
 
-def _shorten(part: ElementTree.Element) -> None:
-    """One element's attributes in their shortest writing."""
-    letter = part.get("transform") == _LETTER
-    if letter:
-        part.set("transform", f"scale({0.015625 * _COARSER:g})")
-    if path := part.get("d"):
-        part.set("d", _path(path, letter))
-    if style := part.get("style"):
-        part.set("style", re.sub(r"([:;]) +", r"\1", style))
-    if target := part.attrib.pop(_LINK, None):
-        part.set("href", target)
-        if moved := _MOVED.fullmatch(part.get("transform", "")):
-            del part.attrib["transform"]
-            _move(part, *moved.groups())
-    if part.tag == f"{_SVG}use" and "x" in part.attrib:
-        _move(part, part.get("x", "0"), part.get("y", "0"))
+def svg_of(figure: Figure, prefix: str) -> str:
+    """*figure* as an SVG to put in a page that holds others: every id starts with *prefix*."""
+    figure.set_dpi(_POINTS)
+    width, height = (side * _POINTS for side in figure.get_size_inches())
+    writer = _Writer(width, height, prefix)
+    figure.draw(writer)
+    return writer.document()
 
 
-def _move(part: ElementTree.Element, x: str, y: str) -> None:
-    for name, value in (("x", x), ("y", y)):
-        part.attrib.pop(name, None)
-        if (rounded := _rounded(float(value))) != "0":
-            part.set(name, rounded)
+class EdgedText(Text):
+    """Words with an edge around them, so that a line may pass behind."""
+
+    def __init__(self, *place: Any, edge: str, edge_width: float, **look: Any) -> None:
+        super().__init__(*place, **look)
+        self._edge, self._edge_width = edge, edge_width
+
+    def draw(self, renderer: RendererBase) -> None:
+        if isinstance(renderer, _Writer):  # others draw the words alone
+            with renderer.edged(self._edge, self._edge_width):
+                super().draw(renderer)
+        super().draw(renderer)
 
 
-def _path(path: str, letter: bool) -> str:
-    rounded = _on_grid if letter else _rounded
-    numbers = _NUMBER.sub(lambda found: rounded(float(found[0])), path)
-    return re.sub(r" ?([A-Za-z]) ?| (?=-)", r"\1", " ".join(numbers.split()))
+class _Writer(RendererBase):
+    """What matplotlib asks of one who draws, answered in SVG. In points, from the top left."""
+
+    def __init__(self, width: float, height: float, prefix: str) -> None:
+        super().__init__()
+        self._width, self._height, self._prefix = width, height, prefix
+        self._body: list[str] = []
+        self._outlines: dict[str, str] = {}  # of letters → id
+        self._hatches: dict[tuple[Any, ...], str] = {}  # what they look like → id
+        self._edge: tuple[str, float] | None = None
+        self._flip = Affine2D().scale(1, -1).translate(0, height)
+
+    def document(self) -> str:
+        width, height = _short(self._width), _short(self._height)
+        shapes = "".join(
+            f'<path id="{id}" d="{outline}" {_LETTER} />' for outline, id in self._outlines.items()
+        )
+        defined = shapes + "".join(_tile(look, id) for look, id in self._hatches.items())
+        return (
+            f'<svg xmlns="http://www.w3.org/2000/svg" {_LINES} width="{width}pt" '
+            f'height="{height}pt" viewBox="0 0 {width} {height}" version="1.1">'
+            f"{f'<defs>{defined}</defs>' if defined else ''}{''.join(self._body)}</svg>"
+        )
+
+    @contextmanager
+    def edged(self, color: str, width: float) -> Iterator[None]:
+        """Texts drawn inside are their own edge, *width* [pt] wide."""
+        self._edge = color, width
+        try:
+            yield
+        finally:
+            self._edge = None
+
+    # -- what matplotlib asks -------------------------------------------------------------
+
+    def get_canvas_width_height(self) -> tuple[float, float]:
+        return self._width, self._height
+
+    def draw_path(
+        self,
+        gc: GraphicsContextBase,
+        path: Path,
+        transform: Transform,
+        rgbFace: Any = None,  # noqa: N803 (matplotlib's name)
+    ) -> None:
+        look = self._look(gc, rgbFace)
+        if look == {"fill": "none"}:
+            return
+        placed = (transform + self._flip).transform(path.vertices)
+        data = path_data(placed, path.codes, _coordinate)
+        self._body.append(f'<path d="{data}" style="{_css(look)}" />')
+
+    def draw_text(
+        self,
+        gc: GraphicsContextBase,
+        x: float,
+        y: float,
+        s: str,
+        prop: FontProperties,
+        angle: float,
+        ismath: Any = False,
+        mtext: Text | None = None,
+    ) -> None:
+        letters = lettering.line(s, Face.of(prop)).letters
+        scale = prop.get_size_in_points() / EM
+        turned = f"rotate({_short(-angle)}) " if angle else ""
+        place = f"translate({_coordinate(x)} {_coordinate(y)}) {turned}"
+        place += f"scale({_short(scale)} {_short(-scale)})"
+        uses = "".join(self._use(outline, along) for outline, along in letters if outline)
+        if not uses:
+            return
+        look = _css(self._text_look(gc, scale))
+        self._body.append(f'<g style="{look}" transform="{place}">{uses}</g>')
+
+    def get_text_width_height_descent(
+        self, s: str, prop: FontProperties, ismath: Any
+    ) -> tuple[float, float, float]:
+        line, scale = lettering.line(s, Face.of(prop)), prop.get_size_in_points() / EM
+        return line.width * scale, (line.above + line.below) * scale, line.below * scale
+
+    def _get_font_height_metrics(self, prop: FontProperties) -> tuple[float, ...]:
+        """Matplotlib asks this where it is there, and opens the tables of the font elsewhere."""
+        size = prop.get_size_in_points()
+        return tuple(part * size for part in lettering.heights(Face.of(prop)))
+
+    # -- how it looks -------------------------------------------------------------------
+
+    def _look(self, gc: GraphicsContextBase, face: Sequence[float] | None) -> dict[str, str]:
+        """Properties of a shape, what goes without saying left out."""
+        look: dict[str, str] = {}
+        whole = gc.get_forced_alpha()  # one transparency for all of it
+        if gc.get_hatch() is not None:
+            look["fill"] = f"url(#{self._hatch(gc, face)})"
+        elif face is None:
+            look["fill"] = "none"
+        elif tuple(face[:3]) != (0, 0, 0):
+            look["fill"] = _hex(tuple(face))
+        if face is not None and len(face) == 4 and face[3] != 1 and not whole:
+            look["fill-opacity"] = _short(face[3])
+        if whole and gc.get_alpha() != 1:
+            look["opacity"] = _short(gc.get_alpha())
+        offset, dashes = cast("tuple[float, list[float] | None]", gc.get_dashes())
+        if dashes is not None:
+            look["stroke-dasharray"] = ",".join(map(_short, dashes))
+            look["stroke-dashoffset"] = _short(float(offset))
+        if width := gc.get_linewidth():
+            look |= _stroke(gc, width, whole)
+        return look
+
+    def _text_look(self, gc: GraphicsContextBase, scale: float) -> dict[str, str]:
+        color = gc.get_rgb()
+        look = {"fill": _hex(tuple(color))}
+        if self._edge is not None:
+            stroke, width = self._edge
+            # Letters are strokes of their own units, drawn smaller.
+            look |= {"stroke": stroke, "stroke-width": f"{width / scale / OUTLINE_SCALE:.0f}"}
+        alpha = gc.get_alpha() if gc.get_forced_alpha() else color[3]
+        return look if alpha == 1 else look | {"opacity": _short(alpha)}
+
+    def _use(self, outline: str, along: float) -> str:
+        if outline not in self._outlines:
+            self._outlines[outline] = self._new_id()
+        x = _short(round(along, _ALONG) + 0.0)  # never "-0"
+        placed = f' x="{x}"' if x != "0" else ""
+        return f'<use href="#{self._outlines[outline]}"{placed} />'
+
+    def _hatch(self, gc: GraphicsContextBase, face: Sequence[float] | None) -> str:
+        ground = "none" if face is None else _hex(tuple(face))
+        look = (gc.get_hatch(), ground, tuple(gc.get_hatch_color()), gc.get_hatch_linewidth())
+        if look not in self._hatches:
+            self._hatches[look] = self._new_id()
+        return self._hatches[look]
+
+    def _new_id(self) -> str:
+        return f"{self._prefix}-{len(self._outlines) + len(self._hatches) + 1}"
 
 
-def _on_grid(value: float) -> str:
-    return str(_STEP * round(value / (_STEP * _COARSER)))
+def _stroke(gc: GraphicsContextBase, width: float, whole: bool) -> dict[str, str]:
+    color = gc.get_rgb()
+    look = {"stroke": _hex(tuple(color))}
+    if not whole and color[3] != 1:
+        look["stroke-opacity"] = _short(color[3])
+    if width != 1:
+        look["stroke-width"] = _short(width)
+    if (join := gc.get_joinstyle()) != "round":
+        look["stroke-linejoin"] = join
+    if (cap := gc.get_capstyle()) != "butt":
+        look["stroke-linecap"] = "square" if cap == "projecting" else cap
+    return look
 
 
-def _rounded(value: float) -> str:
-    written = f"{value:.2f}".rstrip("0").rstrip(".")
+def _tile(look: tuple[Any, ...], id: str) -> str:
+    """A tile of hatching."""
+    hatch, ground, color, width = look
+    drawn = Affine2D().scale(_POINTS, -_POINTS).translate(0, _POINTS)
+    path = Path.hatch(hatch)
+    lines = path_data(drawn.transform(path.vertices), path.codes, _coordinate)
+    ink = _hex(tuple(color))
+    style = {"fill": ink, "stroke": ink, "stroke-width": str(width), "stroke-linejoin": "miter"}
+    if color[3] < 1:
+        style["stroke-opacity"] = str(color[3])
+    side, over = _POINTS, _POINTS + 1
+    return (
+        f'<pattern id="{id}" patternUnits="userSpaceOnUse" x="0" y="0" width="{side}" '
+        f'height="{side}"><rect x="0" y="0" width="{over}" height="{over}" fill="{ground}" />'
+        f'<path d="{lines}" style="{_css(style)}" /></pattern>'
+    )
+
+
+# -- in writing -----------------------------------------------------------------------------
+
+
+def _css(look: Mapping[str, str]) -> str:
+    return ";".join(f"{name}:{value}" for name, value in look.items())
+
+
+@lru_cache(1024)
+def _hex(color: Any) -> str:
+    return str(rgb2hex(color))
+
+
+def _coordinate(value: float) -> str:
+    """To a hundredth, what machines disagree on rounded away first."""
+    written = f"{round(value, _NEAR):.2f}".rstrip("0").rstrip(".")
     return "0" if written == "-0" else written
 
 
-def _unwrap(parent: ElementTree.Element) -> None:
-    """Take away what paints nothing, and the groups that hold no attribute but a name."""
-    kept: list[ElementTree.Element] = []
-    for part in parent:
-        _unwrap(part)
-        if part.tag == f"{_SVG}g" and set(part.attrib) <= {"id"}:
-            kept += part
-        elif not _paints_nothing(part):
-            if kept and _is_halo_of(kept[-1], part):
-                part.set("style", f"{kept.pop().get('style')};paint-order:stroke")
-            kept.append(part)
-    parent[:] = kept
-
-
-def _is_halo_of(under: ElementTree.Element, part: ElementTree.Element) -> bool:
-    """Whether *under* is *part* with a stroke: words drawn twice, the first time for their edge."""
-    if not under.tag == part.tag == f"{_SVG}path":
-        return False
-    drawn = ("d", "transform", "clip-path")
-    same = all(under.get(name) == part.get(name) for name in drawn)
-    return same and under.get("style", "").startswith(f"{part.get('style')};stroke:")
-
-
-def _paints_nothing(part: ElementTree.Element) -> bool:
-    if part.tag == f"{_SVG}defs":
-        return not len(part)
-    return part.tag == f"{_SVG}path" and part.get("style") == _UNPAINTED
-
-
-def _rename(root: ElementTree.Element, prefix: str) -> None:
-    """Ids that something points to, numbered in their order; the others go."""
-    used = set()
-    for part in root.iter():
-        used.add(part.get("href", "").removeprefix("#"))
-        used.update(name for value in part.attrib.values() for name in _REFERENCE.findall(value))
-    names: dict[str, str] = {}
-    for part in root.iter():
-        name = part.attrib.pop("id", None)
-        if name in used and name is not None:
-            names[name] = f"{prefix}-{len(names) + 1}"
-            part.set("id", names[name])
-    for part in root.iter():
-        if target := part.get("href"):
-            part.set("href", f"#{names[target.removeprefix('#')]}")
-        for key, value in part.attrib.items():
-            if "url(#" in value:
-                part.set(key, _REFERENCE.sub(lambda found: f"url(#{names[found[1]]})", value))
+def _short(value: float) -> str:
+    return f"{value:.{_NEAR}f}".rstrip("0").rstrip(".")

@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from matplotlib.axes import Axes
 from matplotlib.patches import Rectangle
 
 from kit.display import style
+from kit.display.paper import Paper
 from kit.display.threads import (
     LINE,
     PAD,
@@ -33,10 +33,10 @@ def chains(threads: Sequence[Thread], words: FlowWords, prefix: str) -> str:
     """The links of a thread one under the other, its ribbon running down beside them."""
     drawn = [_steps(thread, words) for thread in threads]
     needed = [sum(height_of(text) + PAD for text, *_ in chain) for chain in drawn]
-    sheet, axes = style.canvas(sum(needed) + _AIR * len(threads) + 0.02)
+    sheet, paper = style.canvas(sum(needed) + _AIR * len(threads) + 0.02)
     top = 0.03
     for thread, chain, height in zip(threads, drawn, needed, strict=True):
-        _chain(axes, threads, thread, chain, top)
+        _chain(paper, threads, thread, chain, top)
         top += height + _AIR
     return style.to_svg(sheet, prefix)
 
@@ -57,7 +57,7 @@ def _steps(thread: Thread, words: FlowWords) -> list[_Step]:
 
 
 def _chain(
-    axes: Axes, threads: Sequence[Thread], thread: Thread, chain: Sequence[_Step], top: float
+    paper: Paper, threads: Sequence[Thread], thread: Thread, chain: Sequence[_Step], top: float
 ) -> None:
     x = _WORDS / 2 - 0.06
     y = top
@@ -65,7 +65,7 @@ def _chain(
     for text, color, weight, look in chain:
         height = height_of(text)
         middles.append(y + height / 2)
-        axes.text(
+        paper.text(
             _WORDS,
             middles[-1],
             text,
@@ -81,12 +81,14 @@ def _chain(
     bottom = y - PAD
     if thread.amount is None and thread.broken:
         stop = bottom - LINE / 2
-        axes.plot([x, x], [top, stop], color=style.COST, lw=1.2, dashes=(3, 2), zorder=1)
-        axes.plot([x - 0.09, x + 0.09], [stop, stop], color=style.COST, lw=2, zorder=1)
+        paper.plot([x, x], [top, stop], color=style.COST, lw=1.2, dashes=(3, 2), zorder=1)
+        paper.plot([x - 0.09, x + 0.09], [stop, stop], color=style.COST, lw=2, zorder=1)
     else:
         thick = thickness(threads, thread)
         color = style.COST_SOFT if (thread.amount or 0.0) < 0 else style.MAIN_SOFT
         ribbon = Rectangle((x - thick / 2, top), thick, bottom - top, color=color, lw=0, zorder=1)
-        axes.add_patch(ribbon)
+        paper.add_patch(ribbon)
     for middle in middles[:-1]:
-        axes.plot([x], [middle], "o", color=style.MAIN, ms=4, mfc=style.PAPER, mew=1.2)
+        paper.plot(
+            [x], [middle], marker="o", ls="none", color=style.MAIN, ms=4, mfc=style.PAPER, mew=1.2
+        )

@@ -11,10 +11,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from matplotlib.axes import Axes
 from matplotlib.patches import Rectangle
 
 from kit.display import style
+from kit.display.paper import Paper
 from kit.display.rows import narrow
 from kit.display.thread_chains import chains
 from kit.display.threads import PAD, FlowWords, Thread, fitted, height_of, ink_of, known, thickness
@@ -52,17 +52,17 @@ def _columns(threads: Sequence[Thread], words: FlowWords, prefix: str) -> str:
     cards = [card for column in range(count - 1) for card in _cards(threads, words, column, widths)]
     ends = [fitted(thread.end, widths[-1], bold=True) for thread in threads]
     tops, heights = _rows(threads, cards, ends)
-    sheet, axes = style.canvas(tops[-1] + heights[-1] + 0.05)
+    sheet, paper = style.canvas(tops[-1] + heights[-1] + 0.05)
     for x, head in zip(xs, words.heads, strict=True):
         shown = style.cut(head, widths[0], style.SMALL)
-        axes.text(x, 0.11, shown, va="center", size=style.SMALL, color=style.MUTED)
+        paper.text(x, 0.11, shown, va="center", size=style.SMALL, color=style.MUTED)
     for at, thread in enumerate(threads):
         middle = tops[at] + heights[at] / 2
-        _ribbon(axes, threads, thread, (xs, widths), middle)
-        _end(axes, thread, ends[at], (xs, widths), middle)
+        _ribbon(paper, threads, thread, (xs, widths), middle)
+        _end(paper, thread, ends[at], (xs, widths), middle)
     for card in cards:
         top, bottom = tops[card.first], tops[card.last] + heights[card.last]
-        _card(axes, card, (xs[card.column], top), (widths[card.column], bottom - top))
+        _card(paper, card, (xs[card.column], top), (widths[card.column], bottom - top))
     return style.to_svg(sheet, prefix)
 
 
@@ -111,7 +111,7 @@ def _rows(
 
 
 def _ribbon(
-    axes: Axes,
+    paper: Paper,
     threads: Sequence[Thread],
     thread: Thread,
     places: tuple[Sequence[float], Sequence[float]],
@@ -124,17 +124,17 @@ def _ribbon(
     if thread.amount is None and thread.broken:
         last = max(before - 1, 0)
         stop = xs[last] + widths[last] + _STUB
-        axes.plot([start, stop], [middle] * 2, color=style.COST, lw=1.2, dashes=(3, 2), zorder=1)
-        axes.plot([stop] * 2, [middle - 0.08, middle + 0.08], color=style.COST, lw=2, zorder=1)
+        paper.plot([start, stop], [middle] * 2, color=style.COST, lw=1.2, dashes=(3, 2), zorder=1)
+        paper.plot([stop] * 2, [middle - 0.08, middle + 0.08], color=style.COST, lw=2, zorder=1)
         return
     thick = thickness(threads, thread)
     color = style.COST_SOFT if (thread.amount or 0.0) < 0 else style.MAIN_SOFT
     corner = (start, middle - thick / 2)
-    axes.add_patch(Rectangle(corner, xs[-1] - start, thick, color=color, lw=0, zorder=1))
+    paper.add_patch(Rectangle(corner, xs[-1] - start, thick, color=color, lw=0, zorder=1))
 
 
 def _end(
-    axes: Axes,
+    paper: Paper,
     thread: Thread,
     text: str,
     places: tuple[Sequence[float], Sequence[float]],
@@ -146,7 +146,7 @@ def _end(
     column = max(known(thread), 1) if stops else len(xs) - 1
     if stops:
         text = fitted(thread.end, widths[column])
-    axes.text(
+    paper.text(
         xs[column] + PAD,
         middle,
         text,
@@ -160,7 +160,9 @@ def _end(
     )
 
 
-def _card(axes: Axes, card: _Card, corner: tuple[float, float], size: tuple[float, float]) -> None:
+def _card(
+    paper: Paper, card: _Card, corner: tuple[float, float], size: tuple[float, float]
+) -> None:
     frame = Rectangle(corner, *size)
     frame.set(
         facecolor=style.PAPER,
@@ -169,8 +171,8 @@ def _card(axes: Axes, card: _Card, corner: tuple[float, float], size: tuple[floa
         lw=1,
         zorder=2,
     )
-    axes.add_patch(frame)
-    axes.text(
+    paper.add_patch(frame)
+    paper.text(
         corner[0] + PAD,
         corner[1] + size[1] / 2,
         card.text,

@@ -7,12 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
-from matplotlib.axes import Axes
 from matplotlib.patches import Polygon
-from matplotlib.patheffects import withStroke
 
 from kit.display import style
+from kit.display.paper import Paper
 from kit.display.rows import GAP, narrow
 
 TODAY = 0.2  # [in] under the rows for the name of today's line
@@ -60,20 +60,20 @@ def lanes_of(names: Sequence[tuple[str, bool]], column: float, top: float) -> tu
     return tuple(made)
 
 
-def write(axes: Axes, lanes: Sequence[Lane]) -> None:
+def write(paper: Paper, lanes: Sequence[Lane]) -> None:
     """The names, and a fine rule above each row and under the last."""
     for lane in lanes:
-        rule(axes, lane.top)
-        word(axes, 0, lane.written, lane.name, strong=lane.strong)
-    rule(axes, lanes[-1].bottom)
+        rule(paper, lane.top)
+        word(paper, 0, lane.written, lane.name, strong=lane.strong)
+    rule(paper, lanes[-1].bottom)
 
 
-def rule(axes: Axes, y: float) -> None:
-    axes.plot([0, style.width()], [y, y], color=style.LINE, lw=0.4, zorder=1)
+def rule(paper: Paper, y: float) -> None:
+    paper.plot([0, style.width()], [y, y], color=style.LINE, lw=0.4, zorder=1)
 
 
 def word(
-    axes: Axes,
+    paper: Paper,
     x: float,
     y: float,
     text: str,
@@ -83,23 +83,16 @@ def word(
 ) -> None:
     """*text* from *x* on; *clear*: on a ground of its own, where a line may pass behind it."""
     weight = "bold" if strong else "normal"
-    drawn = axes.text(
-        x,
-        y,
-        text,
-        va="center",
-        size=style.SMALL,
-        color=color,
-        weight=weight,
-        linespacing=1.0,
-        zorder=5,
-    )
+    look: dict[str, Any] = {"va": "center", "size": style.SMALL, "color": color, "weight": weight}
+    look |= {"linespacing": 1.0, "zorder": 5}
     if clear:
-        drawn.set_path_effects([withStroke(linewidth=2.5, foreground=style.PAPER)])
+        paper.edged_text(x, y, text, style.PAPER, 2.5, **look)
+    else:
+        paper.text(x, y, text, **look)
 
 
 def beside(
-    axes: Axes, start: float, end: float, y: float, text: str, least: float, inside: bool
+    paper: Paper, start: float, end: float, y: float, text: str, least: float, inside: bool
 ) -> None:
     """*text* right of what ends at *end*, else left of its *start*, else *inside* it.
 
@@ -111,30 +104,30 @@ def beside(
     after = style.width() - end - 2 * _TEXT_AIR
     before = start - least - 2 * _TEXT_AIR
     if inside and max(before, after) < wanted <= end - start - 2 * _TEXT_AIR:
-        word(axes, (start + end - wanted) / 2, y, text, style.PAPER)
+        word(paper, (start + end - wanted) / 2, y, text, style.PAPER)
         return
     on_right = after >= min(wanted, before)
     fitted = style.cut(text, max(after if on_right else before, 0.1), style.SMALL)
     if max(after, before) < _LEAST or not fitted:
         return
     x = end + _TEXT_AIR if on_right else start - _TEXT_AIR - style.measure(fitted, style.SMALL)
-    word(axes, x, y, fitted, clear=True)
+    word(paper, x, y, fitted, clear=True)
 
 
-def today(axes: Axes, x: float, top: float, bottom: float, text: str) -> None:
+def today(paper: Paper, x: float, top: float, bottom: float, text: str) -> None:
     """The line of the report's date, named under the rows."""
-    axes.plot([x, x], [top, bottom + 0.05], color=style.INK, lw=1, ls=(0, (2, 2)), zorder=4)
+    paper.plot([x, x], [top, bottom + 0.05], color=style.INK, lw=1, ls=(0, (2, 2)), zorder=4)
     fitted = style.cut(text, style.width(), style.SMALL)
     width = style.measure(fitted, style.SMALL)
     at = min(max(x - width / 2, 0.0), style.width() - width)
-    word(axes, at, bottom + 0.05 + TODAY / 2, fitted)
+    word(paper, at, bottom + 0.05 + TODAY / 2, fitted)
 
 
-def diamond(axes: Axes, x: float, y: float, fill: str, edge: str, hatched: bool = False) -> None:
+def diamond(paper: Paper, x: float, y: float, fill: str, edge: str, hatched: bool = False) -> None:
     """What happens on one day."""
     half = DIAMOND
     corners = [(x - half, y), (x, y - half), (x + half, y), (x, y + half)]
     hatch = "//////" if hatched else None
-    axes.add_patch(
+    paper.add_patch(
         Polygon(corners, closed=True, facecolor=fill, edgecolor=edge, hatch=hatch, lw=0.8, zorder=5)
     )

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 
@@ -32,6 +32,19 @@ from kit.workbook.rows import MOST_PROBLEMS, BlockReader, Record
 from kit.workbook.sandbox import read_grid
 
 _BLIND = {"xls": "format_xls", "ods": "format_ods"}  # what these formats keep from the reader
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """A file by what is in it: its copy elsewhere is the same, and is read once."""
+
+    digest: str  # sha256
+    path: Path = field(compare=False)
+
+    @classmethod
+    def of(cls, path: Path) -> Content:
+        """What *path* holds now; raises OSError."""
+        return cls(hashlib.sha256(path.read_bytes()).hexdigest(), path)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,18 +83,18 @@ def examine(path: str | Path) -> Reading:
     path = Path(path)
     try:
         check_file(path, Limits.of(load_catalogue()))
-        content = path.read_bytes()
+        content = Content.of(path)
     except Refused as refusal:
         return _refused(refusal)
     except OSError:
         return _refused(Refused("file_unreadable"))
-    return _examine(path, hashlib.sha256(content).hexdigest())
+    return _examine(content)
 
 
 @lru_cache(maxsize=8)
-def _examine(path: Path, digest: str) -> Reading:
+def _examine(content: Content) -> Reading:
     try:
-        return understand(read_grid(path, Limits.of(load_catalogue())))
+        return understand(read_grid(content.path, Limits.of(load_catalogue())))
     except Refused as refusal:
         return _refused(refusal)
 

@@ -6,14 +6,15 @@ import textwrap
 from collections.abc import Mapping
 from dataclasses import fields
 from datetime import date
-from typing import Any, cast
-
-from xlsxwriter.format import Format
-from xlsxwriter.worksheet import Worksheet
+from typing import TYPE_CHECKING, Any, cast
 
 from kit.client import Client, Rating
 from kit.texts import Texts
 from kit.workbook.layout import Block, Column
+
+if TYPE_CHECKING:  # the reader is served by this module too, and writes nothing
+    from xlsxwriter.format import Format
+    from xlsxwriter.worksheet import Worksheet
 
 _LETTERS_PER_DIGIT = 1.05  # an average letter is narrower than a digit
 NUMERIC = frozenset({"number", "integer", "money", "minutes", "percent", "measure", "scale"})

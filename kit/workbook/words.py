@@ -10,7 +10,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Mapping
 from difflib import get_close_matches
-from functools import cache
+from functools import cache, lru_cache
 
 from kit.texts import LANGUAGES, Texts
 
@@ -22,6 +22,7 @@ _PLAIN: dict[int, int | str] = {
     **dict.fromkeys(map(ord, "“”„«»"), '"'),
 }
 _LIGATURES = {ord("œ"): "oe", ord("Œ"): "OE", ord("æ"): "ae", ord("Æ"): "AE"}
+_SIGNS = re.compile(r"[\W_]+")
 _KEPT_CONTROLS = "\n\t"
 
 
@@ -53,6 +54,7 @@ def tidy(text: str) -> str:
     return " ".join(clean(text).translate(_PLAIN).split())
 
 
+@lru_cache(maxsize=20_000)
 def fold(text: str) -> str:
     """The key of a heading or a word: letters and digits without accents, case or signs.
 
@@ -62,10 +64,9 @@ def fold(text: str) -> str:
     ('cout horaire h', '✓')
     """
     plain = unicodedata.normalize("NFKD", tidy(text).translate(_LIGATURES)).casefold()
-    letters = "".join(
-        char if char.isalnum() else "" if unicodedata.combining(char) else " " for char in plain
-    )
-    return " ".join(letters.split()) or tidy(text).casefold()
+    if not plain.isascii():
+        plain = "".join(char for char in plain if char.isalnum() or not unicodedata.combining(char))
+    return _SIGNS.sub(" ", plain).strip() or tidy(text).casefold()
 
 
 def name_key(text: str) -> str:

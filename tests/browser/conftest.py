@@ -14,9 +14,13 @@ from typing import Any
 
 import pytest
 
+from kit.batch.portfolio_page import page_of as page_of_rows
+from kit.batch.rows import rows_of
 from kit.catalogue import load_catalogue
 from kit.deliverable.html import KitHTMLExporter
 from kit.deliverable.versions import version_of
+from kit.texts import Texts
+from tests.batch.portfolios import mixed
 from tests.deliverable.sample import HOSTILE, callout, cards, chart, notebook, section, table
 from tests.documents import executed
 from tests.examples import client_of
@@ -45,7 +49,8 @@ DOCUMENTS = {
     "workshop": ("exemple-comptable", "workshop", "fr", "lead"),
 }
 SAMPLES = {"sample": notebook, "hostile": lambda: notebook(_hostile())}
-NAMES = (*DOCUMENTS, *SAMPLES)
+PORTFOLIO = "portfolio"  # the firm's page of a batch
+NAMES = (*DOCUMENTS, *SAMPLES, PORTFOLIO)
 
 
 def _hostile() -> list[Any]:
@@ -61,6 +66,8 @@ def _notebook(example: str, document: str, lang: str) -> Any:
 
 
 def _page(name: str) -> str:
+    if name == PORTFOLIO:
+        return page_of_rows(rows_of(mixed(), Texts("fr")), Texts("fr"))
     if name in SAMPLES:
         return str(KitHTMLExporter().from_notebook_node(SAMPLES[name]())[0])
     example, document, lang, version = DOCUMENTS[name]

@@ -92,3 +92,37 @@ def test_headings_of_a_notebook_may_stand_lower_in_a_document(tmp_path: Path) ->
         assert cell.metadata.get("kit", {}) == {"section": cell.source, **moved}
         cell.outputs = [nbformat.v4.new_output("display_data", {BLOCK_MIME: section})]
     assert [entry.title for entry in contents_of(whole).entries] == ["1. Titre", "1.1 Titre"]
+
+
+SETUP = "from kit import open_engagement\nshow = open_engagement(workbook).show"
+
+
+def set_ups(folder: Path, *between: str) -> int:
+    """How many set-ups remain of two sections, the first ending with the cells *between*."""
+    for name, sources in (("one", between), ("two", ("show.table('b')",))):
+        parameters = new_code_cell(PARAMETERS, metadata={"tags": ["parameters"]})
+        set_up = new_code_cell(SETUP, metadata={"tags": ["setup"]})
+        cells = [parameters, set_up, *(new_code_cell(source) for source in sources)]
+        nbformat.write(new_notebook(cells=cells), folder / f"{name}.ipynb")
+    return [cell.source for cell in compose(["one", "two"], [folder]).cells].count(SETUP)
+
+
+def test_a_set_up_that_would_do_the_same_again_is_left_out(tmp_path: Path) -> None:
+    assert set_ups(tmp_path, "show.table('a')\nshow.chart('c')", "print(1)") == 1
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "show = None",
+        "lang = 'en'",
+        "print(lang := 'en')",
+        "%run other.py",
+        "import show",
+        "del show",
+    ],
+)
+def test_a_set_up_is_run_again_after_a_cell_that_may_have_undone_it(
+    tmp_path: Path, source: str
+) -> None:
+    assert set_ups(tmp_path, source) == 2

@@ -26,7 +26,7 @@ def test_it_runs_in_a_kernel_of_this_installation_and_in_the_given_folder(tmp_pa
 
 def test_nothing_of_the_machine_stays_in_the_metadata(tmp_path: Path) -> None:
     done = execute(a_notebook("1"), {"workbook": "a.xlsx"}, tmp_path)
-    assert done.metadata["papermill"] == {"parameters": {"workbook": "a.xlsx"}}
+    assert "papermill" not in done.metadata
     assert str(tmp_path) not in str(done)
 
 

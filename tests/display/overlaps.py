@@ -80,7 +80,7 @@ def measured(figure: Figure, prefix: str = "") -> Sheet:
         boxes = []
         for text in figure.findobj(Text):
             assert isinstance(text, Text)
-            if not text.get_visible() or not text.get_text().strip() or not _shown(text):
+            if not text.get_visible() or not text.get_text().strip():
                 continue
             box = text.get_window_extent(renderer)
             left, right = box.x0 / _DPI, box.x1 / _DPI
@@ -116,9 +116,3 @@ def drawn_sheets() -> Iterator[list[Sheet]]:
 
 def all_faults(sheets: Sequence[Sheet], allowance: float = ALLOWANCE) -> list[str]:
     return [fault for sheet in sheets for fault in sheet.faults(allowance)]
-
-
-def _shown(text: Text) -> bool:
-    """Axes hide their tick labels and titles with themselves."""
-    axes = text.axes
-    return axes is None or axes.axison or text in axes.texts

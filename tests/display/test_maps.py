@@ -87,7 +87,7 @@ def drawings() -> Iterator[list[tuple[Sheet, list[Disc]]]]:
     original = style.to_svg
 
     def to_svg(sheet: Figure, prefix: str) -> str:
-        circles = [p for p in sheet.axes[0].patches if isinstance(p, Circle) and p.zorder == 3]
+        circles = [p for p in sheet.artists if isinstance(p, Circle) and p.zorder == 3]
         shown = [circle for circle in circles if circle.get_linewidth()]
         discs = [(*map(float, one.center), float(one.radius)) for one in shown]
         found.append((measured(sheet, prefix), discs))  # type: ignore[arg-type]

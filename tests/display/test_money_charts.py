@@ -14,6 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
+from matplotlib.text import Text
 
 from kit.display import style
 from kit.display.cash_curve import Band, Curve, CurveWords, cash_curve
@@ -44,13 +45,12 @@ def sheets() -> Iterator[list[Figure]]:
 
 def boxes(sheet: Figure) -> list[Any]:
     """The texts of the sheet, in inches."""
-    axes = sheet.axes[0]
     sheet.set_dpi(288)  # coarser, hinting makes letters wider than they are drawn
     renderer = FigureCanvasAgg(sheet).get_renderer()
     return [
-        text.get_window_extent(renderer).transformed(axes.transData.inverted())
-        for text in axes.texts
-        if text.get_text().strip()
+        text.get_window_extent(renderer).transformed(sheet.dpi_scale_trans.inverted())
+        for text in sheet.findobj(Text)
+        if isinstance(text, Text) and text.get_text().strip()
     ]
 
 

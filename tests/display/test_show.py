@@ -6,15 +6,17 @@ import json
 import re
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import pytest
 
 from kit.client import Client
+from kit.display import style
 from kit.display.blocks import BLOCK_MIME
 from kit.display.contents import MAKERS, SECTIONS
 from kit.display.html_blocks import block_to_html
 from kit.display.show import open_engagement
+from kit.display.words import Block, Words
 from kit.errors import UsageError, WorkbookRejected
 from kit.texts import NARROW
 from tests.clients import (
@@ -46,6 +48,23 @@ def plain(text: str) -> str:
 def rows_of(kind: str, key: str, client: Client | None = None, lang: str = "fr") -> list[list[str]]:
     block = show(client, lang).blocks(kind, key)[0]
     return [[plain(cell) for cell in row] for row in block["rows"]]
+
+
+def test_a_part_is_made_once_at_each_width(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A section asks whether its parts are empty before they are shown."""
+    made: list[float] = []
+    make = MAKERS["chart"]["ladder"]
+
+    def counted(words: Words) -> list[Block]:
+        made.append(style.width())
+        return make(words)
+
+    monkeypatch.setitem(cast("dict[str, Any]", MAKERS["chart"]), "ladder", counted)
+    shown = show(a_full_client())
+    shown.section_blocks("value_ladder")
+    first = shown.drawn("chart", "ladder")
+    assert shown.drawn("chart", "ladder") == first
+    assert made == [style.WIDTH, style.PHONE]
 
 
 @pytest.mark.parametrize("lang", ["fr", "en"])
