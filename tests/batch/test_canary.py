@@ -74,6 +74,7 @@ def test_every_free_text_of_a_client_is_marked() -> None:
         b"url(data:image/svg+xml;base64," + base64.b64encode(b"<svg> " * 9 + WORD.encode()) + b")",
         f"{WORD[:6]}\n{WORD[6:]}".encode(),
     ],
+    ids=["capitals", "hyphens", "gzip", "base64", "two lines"],  # gzip's own would hold the time
 )
 def test_a_word_is_found_however_it_is_wrapped(content: bytes) -> None:
     assert words_in(b"before " + content if content[:1] != b"\x1f" else content) == {WORD}
