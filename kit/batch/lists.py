@@ -14,7 +14,7 @@ from kit.batch.storage import is_url, local_path, shown
 from kit.errors import UsageError
 
 KINDS = frozenset({".txt", ".csv"})
-COLUMNS = frozenset({"classeur", "workbook"})  # headings of a .csv that hold the paths
+COLUMNS = ("classeur", "workbook")  # headings of a .csv that hold the paths
 _MARKS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"))
 
 
@@ -97,7 +97,8 @@ def _column(path: str, text: str) -> Iterator[tuple[int, str]]:
     headings = [cell.strip().casefold() for cell in next(table, [])]
     at = next((number for number, cell in enumerate(headings) if cell in COLUMNS), None)
     if at is None:
-        raise UsageError("commands.usage.list_column", {"path": shown(path)})
+        params = {"path": shown(path), "columns": " / ".join(COLUMNS)}
+        raise UsageError("commands.usage.list_column", params)
     for row in table:
         if len(row) > at:
             yield table.line_num, row[at]

@@ -52,7 +52,8 @@ def why(outcome: Outcome, texts: Texts) -> str:
     """Why a client did not come out well, in one sentence; "" when it did."""
     if not outcome.why:
         return ""
-    places = ", ".join(outcome.places[:_MOST_PLACES])
+    # Cells alone: a code is for programs, `kit check` says each in words.
+    places = ", ".join(place.rpartition(" (")[0] for place in outcome.places[:_MOST_PLACES])
     if more := len(outcome.places) - _MOST_PLACES:
         places = places if more < 0 else texts.plural("portfolio.places.more", more, places=places)
     return texts(f"commands.batch.why.{outcome.why}", places=places, **outcome.params)
