@@ -25,6 +25,7 @@ from typing import Protocol
 from urllib.request import url2pathname
 
 from kit.batch import urls
+from kit.deliverable.publish import flush_folder
 
 
 @dataclass(slots=True)
@@ -217,14 +218,3 @@ class Folder:
         self, *, force: bool = False, source: str = "", rivals: frozenset[str] = frozenset()
     ) -> Iterator[Bench]:
         yield Bench(self.folder)  # runs are renamed into place by kit.deliverable.publish
-
-
-def flush_folder(folder: Path) -> None:
-    """What was renamed in *folder* survives a power cut (nothing to do on Windows)."""
-    if os.name == "nt":
-        return
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)

@@ -133,10 +133,10 @@ def _replace(stage: Path, folder: Path) -> None:
         if old.exists():
             old.rename(folder)
         raise
-    _flush_folder(folder.parent)
+    flush_folder(folder.parent)
     if old.exists():
         _put_away(old, folder)
-    _flush_folder(folder.parent.parent)  # the client's folder may be new
+    flush_folder(folder.parent.parent)  # the client's folder may be new
 
 
 def _put_away(old: Path, folder: Path) -> None:
@@ -186,10 +186,11 @@ def _flush(folder: Path) -> None:
             with path.open("rb+") as file:
                 os.fsync(file.fileno())
     for path in (*(one for one in inside if one.is_dir()), folder):
-        _flush_folder(path)
+        flush_folder(path)
 
 
-def _flush_folder(folder: Path) -> None:
+def flush_folder(folder: Path) -> None:
+    """What was renamed in *folder* survives a power cut."""
     if os.name != "posix":  # Windows flushes no folder; its rename is in the journal
         return
     handle = os.open(folder, os.O_RDONLY)
