@@ -53,7 +53,8 @@ def why(outcome: Outcome, texts: Texts) -> str:
     if not outcome.why:
         return ""
     # Cells alone: a code is for programs, `kit check` says each in words.
-    places = ", ".join(place.rpartition(" (")[0] for place in outcome.places[:_MOST_PLACES])
+    cells = (place.rpartition(" (")[0] for place in outcome.places[:_MOST_PLACES])
+    places = ", ".join(cell or texts["portfolio.places.file"] for cell in cells)
     if more := len(outcome.places) - _MOST_PLACES:
         places = places if more < 0 else texts.plural("portfolio.places.more", more, places=places)
     return texts(f"commands.batch.why.{outcome.why}", places=places, **outcome.params)

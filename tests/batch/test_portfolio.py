@@ -16,7 +16,7 @@ from kit.batch.job import STATUSES
 from kit.batch.portfolio import holding, names, without, write_portfolio
 from kit.batch.rows import COLUMNS, Row, from_csv, rows_of, to_csv
 from kit.batch.storage import place_of
-from kit.batch.summary import as_data, as_lines, next_step
+from kit.batch.summary import as_data, as_lines, next_step, why
 from kit.texts import LANGUAGES, Texts
 from tests.batch.portfolios import (
     HOSTILE,
@@ -80,6 +80,13 @@ def test_what_must_be_seen_to_comes_last_with_its_reason() -> None:
     assert "Processus!L8, " in rows[-4] and "not_a_number" not in rows[-4]
     assert "et 2 autres cellules" in rows[-4]
     assert any(row.startswith(HOSTILE[0][:10]) for row in rows)  # a terminal computes nothing
+
+
+def test_a_fault_of_the_whole_file_names_the_file() -> None:
+    damaged = replace(REFUSED, faults=1, places=(" (damaged)",))
+    assert why(damaged, Texts("fr")).startswith(
+        "À corriger dans le classeur\u202f: le fichier lui-même."
+    )
 
 
 def test_no_name_can_move_the_cursor_or_break_a_line() -> None:
