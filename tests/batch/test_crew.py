@@ -211,7 +211,7 @@ def test_without_the_extra_it_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
     with pytest.raises(UsageError) as caught:
         cluster._connected("tcp://127.0.0.1:9")
     assert caught.value.key == "commands.usage.scheduler_library"
-    assert all('"kit-conseil[cluster]"' in sentence for sentence in said(caught.value))
+    assert all("kit-conseil[cluster]" in sentence for sentence in said(caught.value))
 
 
 def test_a_daemon_is_let_have_children(tmp_path: Path) -> None:
