@@ -25,7 +25,8 @@ _WORD = re.compile(rb"zqx(?:kv[a-z]{7}|nw[a-z]{4})")
 _LETTERS = bytes(range(256)).translate(
     bytes(code + 32 if 65 <= code <= 90 else code for code in range(256))
 )
-_OTHERS = bytes(code for code in range(256) if not (65 <= code <= 90 or 97 <= code <= 122))
+# A digit ends a word, nothing breaks one with it: Word's anchors are a title cut short and a hash.
+_OTHERS = bytes(code for code in range(256) if not chr(code).isalnum() or code > 127)
 _DATA = re.compile(rb"data:[\w/+.-]+;base64,([A-Za-z0-9+/=]{40,})")
 _TAG = re.compile(rb"<[^<>]*>")
 _TEXTS = frozenset({"text", "lines", "reference", "references"})
