@@ -17,11 +17,13 @@ _HOMES = {
     "read_workbook": "kit.workbook.read",
     "Engagement": "kit.display.show",
     "open_engagement": "kit.display.show",
+    "explore": "kit.explore.app",
 }
 __all__ = [
     "Engagement",
     "__version__",
     "analyse",
+    "explore",
     "load_catalogue",
     "open_engagement",
     "read_workbook",

@@ -166,6 +166,8 @@ def _request(options: argparse.Namespace, texts: Texts, workbook: Path, outputs:
         formats=options.formats,
         as_of=options.as_of,
         settings=dict(options.set),
+        scenario=getattr(options, "scenario", ""),  # a batch has none
+        votes=getattr(options, "votes", None),
         notebooks=options.notebooks,
         versions=options.versions,
         paper=options.paper,
@@ -218,6 +220,23 @@ def _purge(options: argparse.Namespace, texts: Texts) -> int:
     if not purged.done:
         _say(texts("commands.purge.not_yet"))
     return 0
+
+
+def _explore(options: argparse.Namespace, texts: Texts) -> int:
+    from kit import run
+
+    asked = run.Exploring(
+        workbook=options.workbook,
+        outputs=options.output,
+        lang=texts.lang,
+        as_of=options.as_of,
+        scenario=options.scenario,
+        votes=options.votes,
+        present=options.present,
+        browser=not options.no_browser,
+        port=options.port,
+    )
+    return run.explore(asked, lambda address: print(address, flush=True))
 
 
 def _password(file: Path | None) -> str:
@@ -273,6 +292,7 @@ COMMANDS: dict[str, Callable[[argparse.Namespace, Texts], int]] = {
     "report": _report,
     "batch": _batch,
     "purge": _purge,
+    "explore": _explore,
     "demo": _demo,
     "doctor": _doctor,
 }

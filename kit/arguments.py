@@ -55,11 +55,14 @@ def parser_of(texts: Texts) -> argparse.ArgumentParser:
     _option(check, texts, "workbook", type=Path)
     _option(check, texts, "--json", action="store_true")
     _option(check, texts, "--annotate", type=Path)
+    _option(check, texts, "--votes", type=Path)
     _option(check, texts, "--force", action="store_true")
 
     report = _command(commands, "report", texts)
     _option(report, texts, "workbook", type=Path)
     _option(report, texts, "-o", "--output", type=Path, default=Path("outputs"))
+    _option(report, texts, "--scenario", default="")
+    _option(report, texts, "--votes", type=Path)
     _deliverable(report, texts)
 
     batch = _command(commands, "batch", texts)
@@ -77,6 +80,16 @@ def parser_of(texts: Texts) -> argparse.ArgumentParser:
     _option(purge, texts, "--working", action="store_true")
     _option(purge, texts, "--yes", action="store_true")
     _option(purge, texts, "--json", action="store_true")
+
+    explore = _command(commands, "explore", texts)
+    _option(explore, texts, "workbook", type=Path)
+    _option(explore, texts, "-o", "--output", type=Path, default=Path("outputs"))
+    _option(explore, texts, "--present", action="store_true")
+    _option(explore, texts, "--no-browser", action="store_true")
+    _option(explore, texts, "--port", type=_count, default=0)
+    _option(explore, texts, "--as-of", default="")
+    _option(explore, texts, "--scenario", default="")
+    _option(explore, texts, "--votes", type=Path)
 
     demo = _command(commands, "demo", texts)
     _option(demo, texts, "-o", "--output", type=Path, default=Path("outputs"))

@@ -85,6 +85,19 @@ class Threshold:
 
 
 @dataclass(frozen=True, slots=True)
+class LeverKind:
+    """A kind of figure an analyst may move (content/levers.toml)."""
+
+    id: str  # "<table of the client>.<field>", a threshold's key, or a special one
+    group: str
+    unit: str  # as a threshold's
+    step: float
+    around: float  # share either side of the figure that the slider covers at least
+    floor: float | None  # what may be typed at all
+    ceiling: float | None
+
+
+@dataclass(frozen=True, slots=True)
 class Tool:
     """A tool that may be recommended. Prices are per month, excluding tax."""
 
@@ -359,6 +372,7 @@ class Catalogue:
     derived_risks: Mapping[str, DerivedRisk]
     skills: Mapping[str, Skill]  # competences of a project lead, by code, in their order
     change_phases: tuple[ChangePhase, ...]  # in their order
+    levers: Mapping[str, LeverKind]  # by id, in the order of the file
 
     def threshold(self, key: str) -> float:
         """The value of threshold *key*: ``catalogue.threshold("gates.prerequisites")``."""
@@ -379,6 +393,7 @@ class Catalogue:
             "people",
             "derived_risks",
             "skills",
+            "levers",
         ):
             object.__setattr__(self, name, MappingProxyType(dict(getattr(self, name))))
 

@@ -19,6 +19,7 @@ from kit.catalogue import (
 from kit.client import Automation
 from kit.content_checks import Sentences, Table, first_double, names_in
 from kit.content_grids import read_grids, read_suppliers
+from kit.content_levers import read_levers
 from kit.content_modules import check_modules, read_documents, read_modules
 from kit.content_offers import check_offers, read_aids, read_use_cases
 from kit.content_people import (
@@ -91,6 +92,7 @@ def read_catalogue(folders: Folders) -> Catalogue:
         derived_risks=read_derived_risks(folders, choices, sentences),
         skills=skills,
         change_phases=read_change_phases(folders, thresholds),
+        levers=read_levers(folders, UNITS, sentences),
     )
     _check_texts(catalogue, sentences)
     return catalogue

@@ -24,7 +24,13 @@ if TYPE_CHECKING:
     from kit.workbook.problems import Problem
 
 
-RESERVED = ("workbook", "lang", "as_of")  # parameters that have an option of their own
+RESERVED = (
+    "workbook",
+    "lang",
+    "as_of",
+    "scenario",
+    "votes",
+)  # parameters that have an option of their own
 Progress = Callable[[str], None]  # called with the text key of the step that begins
 
 
@@ -39,6 +45,8 @@ class Request:
     formats: tuple[str, ...] = ("html", "pdf", "xlsx", "ics")
     as_of: str = ""  # ISO date; blank: today
     settings: Mapping[str, str] = field(default_factory=dict)  # --set name=value
+    scenario: str = ""  # name of one kept beside the workbook; blank: the workbook as it is
+    votes: Path | None = None  # file of votes that the workshop page saved
     notebooks: Path | None = None  # the analyst's own copies
     versions: tuple[str, ...] = ("lead", "owner")  # readers a document is made for
     paper: str = ""  # a4 or letter; blank: the brand's
@@ -47,6 +55,21 @@ class Request:
     force: bool = False
     source: str = ""  # id of where the workbook came from (client_folder); blank: of its path
     rivals: frozenset[str] = frozenset()  # those of the whole batch: who may share a name
+
+
+@dataclass(frozen=True)
+class Exploring:
+    """What `kit explore` was asked."""
+
+    workbook: Path
+    outputs: Path = Path("outputs")
+    lang: str = "fr"
+    as_of: str = ""  # ISO date; blank: today
+    scenario: str = ""  # opened from the start; blank: none
+    votes: Path | None = None
+    present: bool = False  # the workshop page, not JupyterLab
+    browser: bool = True
+    port: int = 0  # 0: a free one
 
 
 @dataclass(frozen=True)
@@ -234,6 +257,14 @@ def past(outputs: str) -> tuple[Past, ...]:
     from kit.retention import past
 
     return past(outputs, date.today())
+
+
+def explore(asked: Exploring, told: Callable[[str], None]) -> int:
+    """JupyterLab, or the workshop page, on one client until it is stopped; *told* its address."""
+    from kit.lab.server import serve
+
+    _assert_file(asked.workbook)
+    return serve(asked, told)
 
 
 def demo(outputs: Path, lang: str, progress: Progress) -> Delivered:

@@ -29,6 +29,9 @@ ALLOWED = {
     "workbook": FOUNDATIONS | {"places"},
     "display": FOUNDATIONS | {"analysis"},
     "deliverable": FOUNDATIONS | {"analysis", "display", "places", "retention"},
+    "explore": FOUNDATIONS | {"analysis", "display", "workbook"},
+    "workshop": FOUNDATIONS | {"analysis", "display", "explore", "workbook"},
+    "lab": FOUNDATIONS | {"deliverable", "places", "workbook", "run"},  # run: for a type only
     "client": set(),
     "errors": {"workbook"},  # for a type only: what a Problem is
     "texts": {"errors", "places"},

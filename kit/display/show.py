@@ -210,6 +210,8 @@ def open_engagement(
     horizon_months: int = 0,
     discount_rate: float = -1.0,
     plan_start: str = "",
+    scenario: str = "",
+    votes: str = "",
 ) -> Engagement:
     """Read and analyse *workbook*. Asked again with the same content, it costs nothing.
 

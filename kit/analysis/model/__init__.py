@@ -125,6 +125,7 @@ from kit.analysis.model.sourcing import (
     DispositionResult,
     Route,
 )
+from kit.analysis.model.what_if import AppliedScenario, Lever
 from kit.analysis.model.workshop import SortedTask, TaskMatrix
 from kit.client import Client
 
@@ -136,6 +137,7 @@ __all__ = [
     "AiStep",
     "AidResult",
     "Analysis",
+    "AppliedScenario",
     "AspectResult",
     "AutomationProgress",
     "AutomationResult",
@@ -181,6 +183,7 @@ __all__ = [
     "ImpactStudy",
     "KindRatio",
     "KpiProgress",
+    "Lever",
     "Load",
     "LoadMonth",
     "LoadShare",
@@ -289,6 +292,7 @@ class Analysis:
     crm: Crm | None = None
     change: ChangeResult | None = None  # None: none of its sheets was filled
     competences: CompetencesResult | None = None
+    scenario: AppliedScenario | None = None  # None: the workbook as it is
 
     def process(self, id: str) -> ProcessResult:
         return next(result for result in self.processes if result.id == id)

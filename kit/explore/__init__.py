@@ -1,0 +1,1 @@
+"""The explorer of JupyterLab: one client, its figures moved and seen at once (ipywidgets)."""
