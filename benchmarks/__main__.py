@@ -7,8 +7,10 @@ python -m benchmarks floor                   the floor: the same cells in one wa
 python -m benchmarks flat --sizes 10,40,400  cost a client by number of clients
 python -m benchmarks workers                 two workers against one
 python -m benchmarks help                    kit --help against python -c pass
+python -m benchmarks live --sizes 60,500     a figure moved in the explorer: what it costs
 python -m benchmarks thousand                a thousand clients, faults and crashes planted
 python -m benchmarks canary --clients 60     no byte of one client in what another gets
+python -m benchmarks redraw --sizes 60,500   the explorer: from a slider to the figures, by tab
 python -m benchmarks table                   docs/benchmarks.md from benchmarks/results.json
 
 What was measured is kept: an interrupted command goes on where it stopped; --again measures
@@ -23,7 +25,7 @@ import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from benchmarks import canary, cases, clients, scale, table, thousand
+from benchmarks import canary, cases, clients, live, redraw, scale, table, thousand
 from benchmarks.cases import BATCH, ONE, Setting
 from benchmarks.machine import ROOT
 from benchmarks.records import RESULTS, Records
@@ -73,6 +75,12 @@ def _help(options: argparse.Namespace, records: Records, setting: Setting) -> in
     return 0
 
 
+def _live(options: argparse.Namespace, records: Records, setting: Setting) -> int:
+    sizes = [int(size) for size in options.sizes.split(",")]
+    live.cost_of_a_move(sizes, options.repeat, _told)
+    return 0
+
+
 def _thousand(options: argparse.Namespace, records: Records, setting: Setting) -> int:
     if options.again:
         shutil.rmtree(setting.work / "thousand", ignore_errors=True)
@@ -92,6 +100,16 @@ def _canary(options: argparse.Namespace, records: Records, setting: Setting) -> 
     records.add("canary", "mixed", 1, **seen, wrong=len(found.wrong))
     print("\n".join((*found.wrong, f"{seen}, {len(found.wrong)} leaks")))
     return 1 if found.wrong else 0
+
+
+def _redraw(options: argparse.Namespace, records: Records, setting: Setting) -> int:
+    sizes = [int(size) for size in options.sizes.split(",")]
+    _again(options, records, "redraw", [f"{size} {tab}" for size in sizes for tab in redraw.TABS])
+    room = setting.work / "redraw"
+    shutil.rmtree(room, ignore_errors=True)
+    room.mkdir(parents=True)
+    redraw.redraw(records, room, sizes, options.moves, _told)
+    return 0
 
 
 def _table(options: argparse.Namespace, records: Records, setting: Setting) -> int:
@@ -120,8 +138,10 @@ COMMANDS: dict[str, Callable[[argparse.Namespace, Records, Setting], int]] = {
     "flat": _flat,
     "workers": _workers,
     "help": _help,
+    "live": _live,
     "thousand": _thousand,
     "canary": _canary,
+    "redraw": _redraw,
     "table": _table,
 }
 
@@ -137,7 +157,8 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--repeat", type=int, default=3, help="rounds, every case in turn")
     parser.add_argument("--clients", type=int, default=0, help="how many")
     parser.add_argument("--sample", type=int, default=4, help="clients of a batch a peer does")
-    parser.add_argument("--sizes", default="10,40,400", help="batches of flat")
+    parser.add_argument("--sizes", default="", help="clients of flat, lines of live and redraw")
+    parser.add_argument("--moves", type=int, default=30, help="of a slider, by tab of redraw")
     parser.add_argument("--faulty", type=float, default=0.03, help="share of faulty workbooks")
     parser.add_argument("--planted", type=int, default=20, help="clients whose run must crash")
     parser.add_argument("--time-limit", type=int, default=120, help="seconds for a client")
@@ -153,6 +174,7 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
+_SIZES = {"flat": "10,40,400", "live": "60,500", "redraw": "60,500"}
 _CLIENTS = {"batch": 40, "floor": 5, "workers": 20, "thousand": 1000, "canary": 60}
 
 
@@ -161,6 +183,7 @@ def main(argv: Sequence[str]) -> int:
     if argv[:1] == ["clients"]:
         return clients.main(argv[1:])
     options = _parser().parse_args(argv)
+    options.sizes = options.sizes or _SIZES.get(options.command, "")
     options.clients = options.clients or _CLIENTS.get(options.command, 0)
     work = options.work.resolve()
     work.mkdir(parents=True, exist_ok=True)

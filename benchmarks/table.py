@@ -163,6 +163,26 @@ def _canary(records: Records) -> Iterator[str]:
         )
 
 
+def _redraw(records: Records) -> Iterator[str]:
+    rows = records.of("redraw")
+    sizes = sorted({row["lines"] for row in rows})
+    if not rows:
+        return
+    yield f"From the slider’s event to the last change of the page, {rows[0]['moves']} moves a tab:"
+    yield "median, in brackets the 90th percentile, [ms]; CPU [ms] of the kernel a move."
+    yield ""
+    yield from _head("Tab", *(f"{size} lines{what}" for size in sizes for what in ("", ", CPU")))
+    for tab in dict.fromkeys(row["tab"] for row in rows):
+        found = {row["lines"]: row for row in rows if row["tab"] == tab}
+        yield _row(tab, *(cell for size in sizes for cell in _redrawn(found.get(size))))
+
+
+def _redrawn(row: Row | None) -> tuple[str, str]:
+    if row is None:
+        return "", ""
+    return f"{row['median_ms']:.0f} ({row['p90_ms']:.0f})", _number(row["cpu_ms"], 0)
+
+
 def _head(*names: str) -> tuple[str, str]:
     return _row(*names), "|" + "---|" * len(names)
 
@@ -181,6 +201,7 @@ _TABLES: Mapping[str, Callable[[Records], Iterator[str]]] = {
     "Cost by number of clients": _flat,
     "Two workers": _workers,
     "At rest": _help,
+    "The explorer, redrawn": _redraw,
     "A thousand clients": _thousand,
     "Canaries": _canary,
 }

@@ -17,15 +17,19 @@ _HOMES = {
     "read_workbook": "kit.workbook.read",
     "Engagement": "kit.display.show",
     "open_engagement": "kit.display.show",
-    "explore": "kit.explore.app",
+    "explorer": "kit.explore.app",
+    "present": "kit.workshop.view",
+    "practice": "kit.lab.practice",
 }
 __all__ = [
     "Engagement",
     "__version__",
     "analyse",
-    "explore",
+    "explorer",
     "load_catalogue",
     "open_engagement",
+    "practice",
+    "present",
     "read_workbook",
 ]
 

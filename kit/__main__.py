@@ -34,6 +34,7 @@ from kit.texts import Texts, usage_sentence
 if TYPE_CHECKING:
     from types import FrameType
 
+    from kit.lab.working_copy import WorkingCopy
     from kit.run import Delivered, Request
     from kit.workbook.problems import Problem
 
@@ -128,7 +129,9 @@ def _check(options: argparse.Namespace, texts: Texts) -> int:
     from kit import run
 
     lang = texts.lang if hasattr(options, "lang") else None
-    problems, spoken = run.check(options.workbook, lang, options.annotate, options.force)
+    problems, spoken = run.check(
+        options.workbook, lang, options.annotate, options.force, options.votes
+    )
     faults = [problem for problem in problems if problem.severity == "error"]
     if options.json:
         print(_as_json(problems, Texts(spoken)))
@@ -233,10 +236,23 @@ def _explore(options: argparse.Namespace, texts: Texts) -> int:
         scenario=options.scenario,
         votes=options.votes,
         present=options.present,
-        browser=not options.no_browser,
+        browser=not options.no_browser and sys.stdout.isatty(),
         port=options.port,
     )
-    return run.explore(asked, lambda address: print(address, flush=True))
+    return run.explore(
+        asked,
+        told=lambda address: print(address, flush=True),
+        made=lambda copy: _say("\n".join(_copy_lines(copy, texts))),
+    )
+
+
+def _copy_lines(copy: WorkingCopy, texts: Texts) -> Iterator[str]:
+    if copy.apart:
+        yield texts("commands.explore.apart")
+    if copy.kept:
+        names = ", ".join(path.name for path in copy.kept)
+        yield texts.plural("commands.explore.kept", len(copy.kept), names=names)
+    yield texts("commands.explore.folder", folder=copy.folder)
 
 
 def _password(file: Path | None) -> str:

@@ -84,17 +84,23 @@ class Threshold:
     date: str  # ISO date it was set or checked
 
 
+# Of levers, in the order they are shown in. Their sentences: ``explore.group.<group>``.
+GROUPS = ("hours", "volumes", "adoption", "prices", "dates", "weights", "gates", "terms")
+
+
 @dataclass(frozen=True, slots=True)
 class LeverKind:
     """A kind of figure an analyst may move (content/levers.toml)."""
 
     id: str  # "<table of the client>.<field>", a threshold's key, or a special one
     group: str
-    unit: str  # as a threshold's
-    step: float
+    unit: str  # as a threshold's; min; date; moment: a month of the project, or a date
+    step: float  # days for a date
     around: float  # share either side of the figure that the slider covers at least
     floor: float | None  # what may be typed at all
     ceiling: float | None
+    span: float = 0.0  # what the slider covers of a figure of 0; days either side of a date
+    whole: bool = False  # no fraction makes sense
 
 
 @dataclass(frozen=True, slots=True)

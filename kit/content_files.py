@@ -92,7 +92,7 @@ def read_catalogue(folders: Folders) -> Catalogue:
         derived_risks=read_derived_risks(folders, choices, sentences),
         skills=skills,
         change_phases=read_change_phases(folders, thresholds),
-        levers=read_levers(folders, UNITS, sentences),
+        levers=read_levers(folders, UNITS, thresholds, sentences),
     )
     _check_texts(catalogue, sentences)
     return catalogue

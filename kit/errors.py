@@ -69,7 +69,7 @@ class OutputExists(KitError):
 class InUse(KitError):
     """Another process works there at this moment: the sentence is commands.in_use.<what>.
 
-    *what* is "run" or "batch"; *since* the local time the other began, "?" when untold.
+    *what* is "run", "batch" or "explore"; *since* the local time the other began, "?" when untold.
     """
 
     exit_code = 5

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from kit.analysis.names import fold, slug
 from kit.errors import UsageError
-from kit.retention import MANIFEST, NOTEBOOKS
+from kit.retention import COPY, COPY_RECORD, MANIFEST, NOTEBOOKS
 
 if TYPE_CHECKING:
     from kit.batch.rows import Row
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 # Kinds, each with its word: kept.kind.<kind>.
 DELIVERABLE, WORKING, FAILED, UNFINISHED = "run", "notebooks", "failed", "unfinished"
+COPIES = "copy"  # the analyst's notebooks
 LOCK, RECORD, ROW, LINK, OTHER = "lock", "record", "row", "link", "other"
 WASTE = ".a-jeter-"  # before the name of a client's folder that is being removed
 _FAILURE = "echec-"
@@ -105,9 +106,9 @@ def in_folder(place: Place, folder: str) -> Iterator[Kept]:
 
 
 def working_in(place: Place, folder: str) -> Iterator[Kept]:
-    """The executed notebooks alone: those of the runs, and those of failures."""
+    """The notebooks alone: those of the runs and of failures, the analyst's own copies."""
     for one in in_folder(place, folder):
-        if one.kind == FAILED:
+        if one.kind in (FAILED, COPIES):
             yield one
         elif one.kind == DELIVERABLE and (sizes := place.sizes(f"{one.name}/{NOTEBOOKS}")):
             name = f"{one.name}/{NOTEBOOKS}"
@@ -132,6 +133,8 @@ def _told(place: Place, path: str, size: int) -> Kept:
             return Kept(kind, path, place.at(path), size)
     if name.startswith(_FAILURE):
         return Kept(FAILED, path, place.at(path), size)
+    if name.startswith(COPY) and (copied := _json(place, f"{path}/{COPY_RECORD}")):
+        return Kept(COPIES, path, place.at(path), size, str(copied.get("opened", "")))
     manifest = _json(place, f"{path}/{MANIFEST}")
     if not isinstance(manifest.get("files"), dict):
         return Kept(RECORD if name.startswith(".") else OTHER, path, place.at(path), size)

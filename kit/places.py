@@ -8,6 +8,8 @@ from pathlib import Path
 _PACKAGE = Path(__file__).resolve().parent
 CONTENT = _PACKAGE / "content"
 OWN_CONTENT = "KIT_CONTENT"  # folder of a firm's own content, laid over the kit's
+# Of data_templates, the client of `kit demo` and of the guided tour, by language.
+EXAMPLES = {"fr": "exemple-comptable.xlsx", "en": "example-shop-en.xlsx"}
 
 
 def folder_of(name: str) -> Path:

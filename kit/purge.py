@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 from kit.errors import UsageError
 from kit.kept import LOCK, ROW, WASTE, Kept, Who, is_link, kept_of, who, working_in
+from kit.retention import COPY
 
 if TYPE_CHECKING:
     from kit.batch.storage import Place
@@ -107,7 +108,12 @@ def _alone(place: Place, items: Iterable[Kept]) -> Iterator[None]:
         locks.enter_context(waited(place.folder / f"{PREFIX}clients"))
         for one in items:
             if one.kind == LOCK:  # left by a killed run, it is free
-                with held(place.folder / one.name, "run", one.where):
+                told = (
+                    ("explore", one.where.replace(PREFIX, ""))
+                    if f"{PREFIX}{COPY}" in one.name
+                    else ("run", one.where)
+                )
+                with held(place.folder / one.name, *told):
                     pass
         yield
 

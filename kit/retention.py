@@ -23,6 +23,7 @@ WORKING, RUN = "working", "run"  # executed notebooks; the whole run
 PARTS = (WORKING, RUN)
 UNTIL = {WORKING: "working_until", RUN: "until"}  # keys of the manifest's "retention"
 NOTEBOOKS, MANIFEST = "notebooks", "manifest.json"  # in a run's folder
+COPY, COPY_RECORD = "carnets", ".copie.json"  # the analyst's notebooks (kit.lab), in the client's
 _LONGEST = 1200  # [months]
 _AT_ONCE = 8  # manifests read from a distant storage
 
@@ -75,7 +76,7 @@ def past(outputs: str | Path, today: date) -> tuple[Past, ...]:
     runs = sorted(name for name in names if _is_manifest(name))
     with ThreadPoolExecutor(_AT_ONCE) as readers:
         kept = list(readers.map(lambda name: _until(place, name), runs))
-    found: list[Past] = []
+    found: list[Past] = list(_copies(place, names, today))
     for run, until in zip((name.rpartition("/")[0] for name in runs), kept, strict=True):
         over = [part for part in _parts_there(run, names) if _is_over(until.get(part), today)]
         found.extend(Past(run, place.at(run), part, until[part]) for part in over[:1])
@@ -96,6 +97,20 @@ def _periods(folders: tuple[Path, ...]) -> dict[str, Period]:
     if found[WORKING].months > found[RUN].months:
         table.refuse(WORKING, "notebooks are in the run: they are not kept longer than it")
     return found
+
+
+def _copies(place: Place, names: frozenset[str], today: date) -> Iterator[Past]:
+    """The analyst's notebooks that nobody opened for longer than notebooks are kept."""
+    for name in names:
+        folder, _, file = name.rpartition("/")
+        if file == COPY_RECORD and not folder.startswith("."):
+            try:
+                opened = json.loads(place.read_text(name))["opened"]
+                until = retention_of(opened)[UNTIL[WORKING]]
+            except (OSError, ValueError, KeyError, TypeError):
+                continue  # not a record of ours, or it went meanwhile
+            if _is_over(until, today):
+                yield Past(folder, place.at(folder), WORKING, until)
 
 
 def _is_manifest(name: str) -> bool:

@@ -15,10 +15,13 @@ from typing import TYPE_CHECKING, Any
 from kit.errors import OutputExists, UsageError
 
 if TYPE_CHECKING:
+    from kit.analysis.model import Analysis
     from kit.batch.flow import Began, Told
     from kit.batch.job import Order, Portfolio
     from kit.catalogue import Document
     from kit.client import Client
+    from kit.client.scenario import Scenario
+    from kit.lab.working_copy import WorkingCopy
     from kit.purge import Purge
     from kit.retention import Past
     from kit.workbook.problems import Problem
@@ -123,20 +126,30 @@ def schema(lang: str) -> dict[str, Any]:
 
 
 def check(
-    workbook: Path, lang: str | None, annotated: Path | None, force: bool
+    workbook: Path,
+    lang: str | None,
+    annotated: Path | None,
+    force: bool,
+    votes: Path | None = None,
 ) -> tuple[tuple[Problem, ...], str]:
-    """All problems of *workbook*, and the language to say them in (the workbook's own)."""
+    """All problems of *workbook*, and the language to say them in (the workbook's own).
+
+    Then those of the file of *votes*, and of the scenarios that are kept beside the workbook.
+    """
+    from kit.display.beside import problems_beside
     from kit.workbook.read import check_workbook, language_of
 
-    _assert_file(workbook)
-    _, problems = check_workbook(workbook)
+    for path in (workbook, votes):
+        if path is not None:
+            _assert_file(path)
+    client, problems = check_workbook(workbook)
     spoken = lang or language_of(workbook)
     if annotated is not None:
         from kit.workbook.annotate import annotate
 
         _assert_free(annotated, force)
         annotate(workbook, annotated, problems, spoken)
-    return problems, spoken
+    return (*problems, *problems_beside(workbook, client, votes, date.today())), spoken
 
 
 def asked(request: Request) -> tuple[Document, tuple[Path, ...], dict[str, Any]]:
@@ -152,6 +165,10 @@ def asked(request: Request) -> tuple[Document, tuple[Path, ...], dict[str, Any]]
         raise UsageError("commands.usage.notebook_missing", {"notebook": str(request.notebooks)})
     document, folders = _document(request.document), notebook_folders(request.notebooks)
     declared = declared_parameters(compose(document.notebooks, folders))
+    for name in ("scenario", "votes"):  # an older copy of the notebooks would not count them
+        if getattr(request, name) and name not in declared:
+            params = {"name": name, "folder": str(request.notebooks or "")}
+            raise UsageError("commands.usage.notebook_too_old", params)
     settings = parameters_from(request.settings, declared, RESERVED)
     assert_fit(request.as_of, settings)
     return document, folders, settings
@@ -162,6 +179,8 @@ def report(request: Request, progress: Progress = lambda step: None) -> Delivere
     from kit.workbook.read import read_workbook
 
     _assert_file(request.workbook)
+    if request.votes is not None:
+        _assert_file(request.votes)
     wanted = asked(request)
     progress("commands.step.read")
     read_workbook(request.workbook)  # once; one that is refused loads nothing that draws
@@ -183,15 +202,21 @@ def _delivered(
     from kit.deliverable.disk import writing
     from kit.deliverable.execute import execute
     from kit.deliverable.export import Look, Readers, export
-    from kit.deliverable.manifest import manifest_of, run_name
+    from kit.deliverable.manifest import beside_of, manifest_of, run_name
     from kit.deliverable.publish import staged, workshop
     from kit.display.show import open_engagement
     from kit.places import own_content
 
     engagement = open_engagement(
-        request.workbook, lang=request.lang, as_of=request.as_of, **settings
+        request.workbook,
+        lang=request.lang,
+        as_of=request.as_of,
+        scenario=request.scenario,
+        votes=str(request.votes or ""),
+        **settings,
     )
-    notebook = compose(_sections(document, engagement.client), folders, document.shift)
+    over = _over(engagement.analysis)
+    notebook = compose(_with(over, _sections(document, engagement.client)), folders, document.shift)
     as_of = engagement.analysis.as_of.isoformat()
     manifest = manifest_of(
         request.workbook,
@@ -207,6 +232,7 @@ def _delivered(
             "watermark": request.watermark,
             "protected": bool(request.password),
         },
+        beside_of(_scenario(engagement.analysis), request.votes),
     )
     look = Look(request.paper or load_brand().paper, request.watermark, request.password)
     source = request.source or source_id(str(request.workbook), str(request.outputs))
@@ -220,11 +246,17 @@ def _delivered(
     ):
         progress("commands.step.notebooks")
         copy = shutil.copy(request.workbook, room / f"workbook{request.workbook.suffix}")
-        parameters = {**settings, "workbook": Path(copy).name, "lang": request.lang, "as_of": as_of}
+        parameters = {
+            **settings,
+            "workbook": Path(copy).name,
+            "lang": request.lang,
+            "as_of": as_of,
+            **_laid_beside(Path(copy), _scenario(engagement.analysis), request.votes),
+        }
         executed = execute(notebook, parameters, room, meanwhile=exporters.warm)
 
         progress("commands.step.files")
-        readers = Readers(request.versions, document.owner)
+        readers = Readers(request.versions, _with(over, document.owner))
         files, notes = export(executed, engagement, manifest, request.formats, stage, readers, look)
     return Delivered(
         folder,
@@ -259,20 +291,42 @@ def past(outputs: str) -> tuple[Past, ...]:
     return past(outputs, date.today())
 
 
-def explore(asked: Exploring, told: Callable[[str], None]) -> int:
-    """JupyterLab, or the workshop page, on one client until it is stopped; *told* its address."""
-    from kit.lab.server import serve
+def explore(
+    asked: Exploring,
+    told: Callable[[str], None],
+    made: Callable[[WorkingCopy], None] = lambda copy: None,
+) -> int:
+    """JupyterLab, or the workshop page, on one client until it is stopped; *told* its address.
+
+    *made* is called with the analyst's copy of the notebooks.
+    """
+    from kit.lab.server import assert_can_serve, serve_lab, serve_page
 
     _assert_file(asked.workbook)
-    return serve(asked, told)
+    begun = asked.present and asked.votes is not None and not asked.votes.exists()
+    if asked.votes is not None and not begun:  # the workshop page makes its file
+        _assert_file(asked.votes)
+    assert_can_serve(asked)
+    from kit.display.show import open_engagement
+
+    engagement = open_engagement(
+        asked.workbook,
+        lang=asked.lang,
+        as_of=asked.as_of,
+        scenario=asked.scenario,
+        votes="" if begun else str(asked.votes or ""),
+    )
+    if asked.present:
+        return serve_page(asked, engagement, told)
+    sections = _sections(_document("report"), engagement.client)
+    return serve_lab(asked, engagement, sections, told, made)
 
 
 def demo(outputs: Path, lang: str, progress: Progress) -> Delivered:
     """The example client's deliverable, made anew each time."""
-    from kit.places import folder_of
+    from kit.places import EXAMPLES, folder_of
 
-    example = {"fr": "exemple-comptable.xlsx", "en": "example-shop-en.xlsx"}[lang]
-    workbook = folder_of("data_templates") / example
+    workbook = folder_of("data_templates") / EXAMPLES[lang]
     return report(Request(workbook, outputs, lang=lang, force=True), progress)
 
 
@@ -312,6 +366,38 @@ def _sections(document: Document, client: Client) -> tuple[str, ...]:
         for notebook in document.notebooks
         if notebook in told or notebook not in document.when_filled
     )
+
+
+def _over(analysis: Analysis) -> tuple[str, ...]:
+    """The notebook that says what stands over the workbook, when something does."""
+    return () if analysis.scenario is None and analysis.votes is None else ("scenario",)
+
+
+def _with(over: tuple[str, ...], notebooks: Sequence[str]) -> tuple[str, ...]:
+    """*notebooks* with *over* right after the first; none stays none."""
+    return (*notebooks[:1], *over, *notebooks[1:]) if notebooks else ()
+
+
+def _scenario(analysis: Analysis) -> Scenario | None:
+    return analysis.scenario.scenario if analysis.scenario else None
+
+
+def _laid_beside(copy: Path, scenario: Scenario | None, votes: Path | None) -> dict[str, str]:
+    """The scenario and the votes beside the *copy* of the workbook, and their parameters.
+
+    The scenario as it was read: its file may change meanwhile.
+    """
+    from kit.workbook.scenarios import save_scenario
+
+    found = {}
+    if scenario is not None:
+        save_scenario(copy, scenario)
+        found["scenario"] = scenario.name
+    if votes is not None:
+        folder = copy.with_name("votes")  # it keeps its name, whatever that is
+        folder.mkdir()
+        found["votes"] = f"{folder.name}/{Path(shutil.copy(votes, folder)).name}"
+    return found
 
 
 def _assert_file(path: Path) -> None:

@@ -206,6 +206,7 @@ def test_thresholds_have_the_values_of_the_method() -> None:
         "plan.lift_last_day": 7,
         "reader.max_ratio": 300,
         "reader.max_entries": 2000,
+        "reader.max_side_bytes": 4 * 2**20,
         "reader.max_cells": 400_000,
         "reader.timeout_s": 30,
         "reader.memory_mb": 2048,

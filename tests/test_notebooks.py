@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import html
 import os
 import subprocess
 import sys
@@ -16,10 +17,15 @@ from kit.catalogue import load_catalogue
 from kit.deliverable.versions import DETAIL
 from kit.display.blocks import BLOCK_MIME
 from kit.display.contents import MAKERS, SECTIONS
+from kit.places import EXAMPLES
+from kit.workbook.scenarios import read_scenarios, scenario_file
+from tests.examples import SOURCES, TEMPLATES
 
 FOLDER = Path(__file__).parent.parent / "notebooks"
 NOTEBOOKS = sorted(FOLDER.glob("*.ipynb"))
-SECTION_NOTEBOOKS = [path for path in NOTEBOOKS if path.stem != "explore"]
+TOURS = {"visite-guidee": "fr", "guided-tour": "en"}  # the guided tour, and its language
+PAGES = {"explore", "present"}  # of kit explore
+SECTION_NOTEBOOKS = [path for path in NOTEBOOKS if path.stem not in PAGES | set(TOURS)]
 FORBIDDEN = (
     ast.FunctionDef,
     ast.AsyncFunctionDef,
@@ -63,6 +69,31 @@ def calls_of(notebook: NotebookNode) -> list[tuple[str, str | None]]:
             arguments = [ast.literal_eval(argument) for argument in call.args]
             found.append((call.func.attr, arguments[0] if arguments else None))
     return found
+
+
+def executed(path: Path, room: Path, cwd: Path, asked: dict[str, str]) -> NotebookNode:
+    """The notebook at *path* run by papermill in the folder *cwd*; it writes in *room* alone."""
+    import papermill
+
+    before = dict(os.environ)
+    os.environ |= {
+        "IPYTHONDIR": str(room / "ipython"),
+        "JUPYTER_RUNTIME_DIR": str(room / "runtime"),
+        "JUPYTER_PREFER_ENV_PATH": "1",
+    }
+    try:
+        return papermill.execute_notebook(
+            str(path),
+            str(room / path.name),
+            parameters=asked,
+            kernel_name="python3",
+            cwd=str(cwd),
+            progress_bar=False,
+            start_timeout=120,
+        )
+    finally:
+        os.environ.clear()
+        os.environ |= before
 
 
 def test_there_is_one_notebook_per_section_of_the_report() -> None:
@@ -117,27 +148,8 @@ def test_the_notebooks_show_everything_there_is_to_show_once() -> None:
 
 @pytest.mark.parametrize("path", SECTION_NOTEBOOKS, ids=lambda path: path.stem)
 def test_a_notebook_runs_alone_with_its_default_parameters(path: Path, tmp_path: Path) -> None:
-    import papermill
-
-    before = dict(os.environ)
-    os.environ |= {
-        "IPYTHONDIR": str(tmp_path / "ipython"),
-        "JUPYTER_RUNTIME_DIR": str(tmp_path / "runtime"),
-        "JUPYTER_PREFER_ENV_PATH": "1",
-    }
-    try:
-        done = papermill.execute_notebook(
-            str(path),
-            str(tmp_path / path.name),
-            parameters={"as_of": "2026-03-02", **(ELECTRICIAN if path.stem in SILENT else {})},
-            kernel_name="python3",
-            cwd=str(FOLDER),
-            progress_bar=False,
-            start_timeout=120,
-        )
-    finally:
-        os.environ.clear()
-        os.environ |= before
+    asked = {"as_of": "2026-03-02", **(ELECTRICIAN if path.stem in SILENT else {})}
+    done = executed(path, tmp_path, FOLDER, asked)
     setup, *shown = [cell for cell in done.cells if cell.get("outputs")]
     [look] = setup.outputs
     assert setup.metadata.tags == ["setup"]
@@ -147,3 +159,55 @@ def test_a_notebook_runs_alone_with_its_default_parameters(path: Path, tmp_path:
     for output in outputs:
         assert output.output_type == "display_data", output
         assert {"text/html", "text/plain", BLOCK_MIME} == set(output.data)
+
+
+def shown_in(notebook: NotebookNode) -> list[str]:
+    """What each code cell put in its output, as plain text."""
+    found = []
+    for cell in notebook.cells:
+        texts = [
+            one.get("text") or one.get("data", {}).get("text/plain", "")
+            for one in cell.get("outputs", [])
+        ]
+        found += ["\n".join(texts)] if cell.cell_type == "code" else []
+    return found
+
+
+@pytest.mark.parametrize("name", TOURS)
+def test_a_tour_is_words_and_calls_a_beginner_can_read(name: str) -> None:
+    notebook = read(FOLDER / f"{name}.ipynb")
+    assert notebook.metadata.lang == TOURS[name]
+    for source in code_of(notebook):
+        assert len(source.splitlines()) <= 4
+        for node in ast.walk(ast.parse(source.replace("%run -m", "#"))):
+            assert not isinstance(node, (*FORBIDDEN, ast.Import)), ast.dump(node)
+            assert not isinstance(node, ast.ImportFrom) or node.module == "kit"
+
+
+def test_both_tours_make_the_same_calls_with_as_many_words_between() -> None:
+    french, english = (read(FOLDER / f"{name}.ipynb") for name in TOURS)
+    assert [one.cell_type for one in french.cells] == [one.cell_type for one in english.cells]
+    shapes = (
+        [len(one.source.split("\n## ")) for one in notebook.cells] for notebook in (french, english)
+    )
+    assert next(shapes) == next(shapes)
+
+
+@pytest.mark.parametrize("name", TOURS)
+def test_a_tour_runs_from_top_to_bottom_and_leaves_the_example_as_it_is(
+    name: str, tmp_path: Path
+) -> None:
+    example = TEMPLATES / EXAMPLES[TOURS[name]]
+    kept = SOURCES / scenario_file(example).name
+    before = example.read_bytes(), kept.read_bytes()
+    done = executed(FOLDER / f"{name}.ipynb", tmp_path, tmp_path, {})
+    outputs = [one for cell in done.cells for one in cell.get("outputs", [])]
+    assert all(one.get("name") != "stderr" for one in outputs)
+    cards = [text for text in shown_in(done) if " : " in text and "24" in text]
+    assert len(cards) > 1 and len(set(cards)) == len(cards)  # the scenario changes them
+    [report] = tmp_path.rglob("report.html")
+    [scenario] = read_scenarios(SOURCES / example.name)
+    page = html.unescape(report.read_text(encoding="utf-8"))
+    assert scenario.name in page
+    assert all(change.reason in page for change in scenario.changes)
+    assert (example.read_bytes(), kept.read_bytes()) == before

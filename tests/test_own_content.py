@@ -162,3 +162,11 @@ def test_a_folder_that_is_not_there_is_told(
 
 def test_doctor_says_which_content_is_used(own: Path) -> None:
     assert str(own) in kit(own, "doctor").stdout
+
+
+def test_the_gate_of_its_checklist_may_be_moved_in_the_explorer(used: Path) -> None:
+    catalogue = load_catalogue()
+    own = catalogue.levers["gates.fleet_safety"]
+    assert (own.group, own.ceiling) == ("gates", 1)
+    assert "adoption" in catalogue.levers  # beside those of the kit
+    assert Texts("fr")["explore.lever.gates_fleet_safety"] == "Points de sécurité du parc à réunir"

@@ -31,14 +31,20 @@ ALLOWED = {
     "deliverable": FOUNDATIONS | {"analysis", "display", "places", "retention"},
     "explore": FOUNDATIONS | {"analysis", "display", "workbook"},
     "workshop": FOUNDATIONS | {"analysis", "display", "explore", "workbook"},
-    "lab": FOUNDATIONS | {"deliverable", "places", "workbook", "run"},  # run: for a type only
+    "lab": FOUNDATIONS
+    | {"deliverable", "display", "places", "retention", "workbook", "workshop"}
+    | {"run"},  # for a type only
     "client": set(),
     "errors": {"workbook"},  # for a type only: what a Problem is
     "texts": {"errors", "places"},
     "places": set(),
 }
 # `open_engagement` is a notebook's front door: it reads and analyses in one call.
-FRONT_DOORS = {"display/show.py": {"workbook", "places", ""}}
+# `beside` reads the files that stand beside the workbook for it.
+FRONT_DOORS = {
+    "display/show.py": {"workbook", "places", ""},
+    "display/beside.py": {"workbook"},
+}
 
 
 def named(path):

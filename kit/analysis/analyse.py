@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from datetime import date
 from types import MappingProxyType
 
@@ -27,6 +26,7 @@ from kit.analysis.follow_up import Measured, begun, follow
 from kit.analysis.gdpr import check_gdpr
 from kit.analysis.grids import fill_grids
 from kit.analysis.idea_votes import count_votes
+from kit.analysis.live import Live
 from kit.analysis.load import weigh_load
 from kit.analysis.model import Analysis, Checked
 from kit.analysis.options import compare_options
@@ -67,6 +67,17 @@ def analyse(
     *overrides* are thresholds by key ("business.discount_rate"); an unknown key raises
     KeyError. *plan_start* wins over the workbook's start, and that over *as_of*.
     """
+    return live(client, catalogue, as_of, overrides, plan_start).whole()
+
+
+def live(
+    client: Client,
+    catalogue: Catalogue,
+    as_of: date,
+    overrides: Mapping[str, float] = _NO_OVERRIDES,
+    plan_start: date | None = None,
+) -> Live:
+    """The same Analysis; what takes longest and few tabs show waits until it is asked for."""
     settings = Settings.of(catalogue, client.company, overrides, client.finance)
     ids = automation_ids(client)
     asked = plan_start or client.plan.start
@@ -105,7 +116,22 @@ def analyse(
     uses = propose_uses(client, diagnostic, deadlines, settings)
     aids = possible_aids(client.company, settings, as_of) if case else ()
 
-    result = Analysis(
+    before = Live.of(
+        {
+            "options": lambda: compare_options(case, client, settings, timeline),
+            "load": lambda: weigh_load(client, roadmap, plan, case, settings, timeline),
+            "dispositions": lambda: dispose(
+                client, processes, priorities, deadlines, settings, as_of
+            ),
+            "flash": lambda: flash_audit(
+                client, processes, priorities, automations, gdpr, settings, as_of
+            ),
+            "follow_up": lambda: follow(
+                Measured(client, case, processes, automations, plan, begun(client, asked), as_of),
+                settings,
+                timeline,
+            ),
+        },
         client=client,
         as_of=as_of,
         diagnostic=diagnostic,
@@ -121,7 +147,6 @@ def analyse(
         traces=(),
         assumptions=settings.assumptions(),
         firmness=firmness,
-        options=compare_options(case, client, settings, timeline),
         baseline=baseline,
         thread=follow_thread(client, diagnostic, processes, priorities, case),
         checklists=checklists,
@@ -130,7 +155,6 @@ def analyse(
         trials=trials,
         deployments=read_deployments(client, ids, plan, settings, timeline),
         roadmap=roadmap,
-        load=weigh_load(client, roadmap, plan, case, settings, timeline),
         task_matrix=sort_tasks(client, settings),
         grids=fill_grids(client, settings),
         ideas=count_votes(client, processes, settings),
@@ -138,7 +162,6 @@ def analyse(
         risks=read_risks(client, settings),
         deadlines=deadlines,
         contracts=review_contracts(client, processes),
-        dispositions=dispose(client, processes, priorities, deadlines, settings, as_of),
         use_cases=uses,
         aids=aids,
         change=study_change(client, ids, plan, settings, timeline),
@@ -146,19 +169,17 @@ def analyse(
         stale=stale_entries(aids, deadlines, automations, uses, settings, as_of),
         horizons=feasible_by_horizon(client, case, settings),
         option_contents=option_contents(client, settings),
-        flash=flash_audit(client, processes, priorities, automations, gdpr, settings, as_of),
+        verdict=None,
+        scenario=None,
+        votes=None,
     )
-    facing = Measured(client, case, processes, automations, plan, begun(client, asked), as_of)
-    result = replace(result, follow_up=follow(facing, settings, timeline))
-    checked = replace(
-        result,
-        findings=find_incoherences(result, settings, timeline),
-        traces=trace(result, settings, timeline),
+    checked = before.then(
+        findings=lambda: find_incoherences(before, settings, timeline),
+        traces=lambda: trace(before, settings, timeline),
     )
-    return replace(
-        checked,
-        risks=complete_risks(checked, settings),
-        verdict=weigh_options(checked, timeline),
+    return checked.then(
+        risks=lambda: complete_risks(checked, settings),
+        verdict=lambda: weigh_options(checked, timeline),
     )
 
 

@@ -121,13 +121,15 @@ def _volumes(
     left to free: no volume then.
     """
     reach = prospect.settings["business.volume_reach"]
+    whole = [exact_sum(column) for column in zip(*gains, *costs, strict=True)]
     stated = {f"gain-{n}": gain for n, gain in enumerate(client.gains, 1)}
     for position, line in enumerate(prospect.gains):
         gain = stated.get(line.id)
         if gain is None or not gain.volume or gain.period is None or is_timed(gain):
             continue
-        others = [*gains[:position], *gains[position + 1 :], *costs]
-        share = between(_added(others), gains[position])
+        own = gains[position]
+        others = [math.fsum((*parts, -one)) for parts, one in zip(whole, own, strict=True)]
+        share = between(others, own)
         if share is not None and (line.month or 0.0) > 0:
             most = 1.0 if line.id in prospect.bounded else reach
             smallest = share[0] * gain.volume if share[0] <= most else None
@@ -136,6 +138,18 @@ def _volumes(
 
 def _added(sums: Iterable[_Sums]) -> _Sums:
     return tuple(math.fsum(column) for column in zip(*sums, strict=True))
+
+
+def exact_sum(amounts: Sequence[float]) -> tuple[float, ...]:
+    """*amounts* as few floats whose sum is theirs exactly: one may then be taken off again.
+
+    >>> exact_sum((0.1, 0.2)), math.fsum((*exact_sum((0.1, 0.2)), -0.2))
+    ((0.30000000000000004, -2.7755575615628914e-17), 0.1)
+    """
+    parts: tuple[float, ...] = ()
+    while rest := math.fsum((*amounts, *(-part for part in parts))):
+        parts = (*parts, rest)
+    return parts
 
 
 def between(fixed: Sequence[float], moved: Sequence[float]) -> tuple[float, float] | None:

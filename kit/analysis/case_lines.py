@@ -12,7 +12,7 @@ from dataclasses import replace
 from kit.analysis.model import MoneyLine, ProcessResult
 from kit.analysis.money_lines import VALUE_CLASSES, Books, cost_line, gain_line
 from kit.analysis.settings import MONTHS_PER_YEAR, Settings
-from kit.analysis.timeline import Timeline
+from kit.analysis.timeline import Timeline, later
 from kit.client import Client, FlowRow
 
 CONTINGENCY = "contingency"
@@ -131,6 +131,7 @@ def flow_line(id: str, row: FlowRow, settings: Settings) -> MoneyLine:
     by_year = any(amount is not None for amount in printed)
     given = [amount for amount in (*printed, row.amount) if amount is not None]
     sign = -1.0 if not gain and all(amount <= 0 for amount in given) else 1.0
+    late = row.late or 0
     claimed = row.claimed_total
     line = MoneyLine(
         id=id,
@@ -156,18 +157,19 @@ def flow_line(id: str, row: FlowRow, settings: Settings) -> MoneyLine:
         while printed[-1] is None:
             printed.pop()
         years = [sign * (amount or 0.0) for amount in printed]
-        later = years[1:]
+        following = years[1:]
         return replace(
             line,
             yearly=tuple(years),
-            start=0 if years[0] else 1,
-            end=len(later) * MONTHS_PER_YEAR,
+            start=late if years[0] else late + 1,
+            end=late + len(following) * MONTHS_PER_YEAR,
+            late=late,
             once=years[0] or None,
-            month=math.fsum(later) / len(later) / MONTHS_PER_YEAR if later else None,
+            month=math.fsum(following) / len(following) / MONTHS_PER_YEAR if following else None,
             computed=math.fsum(years),
         )
     if row.amount is None or row.day is None:
         lacks = "no_amount" if row.amount is None else "no_day"
         return replace(line, reason=f"analysis.reason.{lacks}")
     amount = sign * row.amount
-    return replace(line, dated=(row.day, amount), once=amount, computed=amount)
+    return replace(line, dated=(later(row.day, late), amount), once=amount, computed=amount)

@@ -49,6 +49,25 @@ def ranges(cells: Iterable[str]) -> tuple[str, ...]:
     return (*found, *others)
 
 
+def every(places: Iterable[str]) -> tuple[str, ...]:
+    """The cells of *places*, one by one, as `ranges` gathered them.
+
+    >>> every(["Gains!F7:G8", "Coûts!H5"])
+    ('Gains!F7', 'Gains!G7', 'Gains!F8', 'Gains!G8', 'Coûts!H5')
+    """
+    found: list[str] = []
+    for place in places:
+        sheet, _, area = place.rpartition("!")
+        ends = [_ADDRESS.fullmatch(end) for end in area.split(":")]
+        if not all(ends) or len(ends) != 2 or ends[0] is None or ends[1] is None:
+            found.append(place)
+            continue
+        left, right = _number(ends[0][1]), _number(ends[1][1])
+        for row in range(int(ends[0][2]), int(ends[1][2]) + 1):
+            found += [f"{sheet}!{_letters(column)}{row}" for column in range(left, right + 1)]
+    return tuple(dict.fromkeys(found))
+
+
 def _blocks(rows: dict[int, set[int]]) -> list[str]:
     """Runs of columns, each carried down as long as the next row has the very same run."""
     open_runs: dict[tuple[int, int], tuple[int, int]] = {}  # columns -> first and last row

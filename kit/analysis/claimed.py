@@ -37,15 +37,15 @@ def claimed_case(
     written = any(one.claimed is not None or one.claimed_hours is not None for one in lines)
     if not (whole or phases or written):
         return None
-    rows = [line for line in lines if line.yearly is not None or line.dated is not None]
-    steady = [line for line in lines if line not in rows]
+    rows = [line for line in lines if _is_row(line)]
+    steady = [line for line in lines if not _is_row(line)]
     gains = [line for line in steady if line.side == "gain"]
     costs = [line for line in steady if line.side == "cost"]
-    run = [line for line in costs if line.kind in ("month", "year") and line.end is None]
+    run = [line for line in costs if _runs(line)]
 
     gain_year = _sum(gains, whole.get("gains_year"), _as_written)
     run_year = _sum(run, whole.get("run_year"), _run_year)
-    parts = _set_up([line for line in costs if line not in run], budget)
+    parts = _set_up([line for line in costs if not _runs(line)], budget)
     if "set_up" in whole and not phases and all(line.claimed is None for line in costs):
         parts = [(whole["set_up"], 0, 0)]
     set_up = math.fsum(amount for amount, _, _ in parts) if parts else None
@@ -62,6 +62,16 @@ def claimed_case(
             gain_year, parts if set_up is not None else None, run_year, rows, timeline
         ),
     )
+
+
+def _is_row(line: MoneyLine) -> bool:
+    """Amounts by year or by date, as a published table prints them."""
+    return line.yearly is not None or line.dated is not None
+
+
+def _runs(line: MoneyLine) -> bool:
+    """A cost that comes back without an end."""
+    return line.kind in ("month", "year") and line.end is None
 
 
 def _as_written(line: MoneyLine) -> float | None:

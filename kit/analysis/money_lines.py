@@ -116,7 +116,7 @@ def gain_line(id: str, gain: Gain, books: Books, timeline: Timeline) -> MoneyLin
         reuse=gain.reuse,
         options=gain.options,
         action=gain.action,
-        start=stated or go_live or 1,
+        start=stated or go_live or 1 + (gain.late or 0),
         stated_start=stated,
         go_live=go_live,
         ramp=gain.ramp_months or 0.0,
@@ -212,13 +212,14 @@ def cost_line(id: str, cost: Cost, books: Books, timeline: Timeline) -> MoneyLin
 
 
 def _starts(gain: Gain, books: Books, timeline: Timeline) -> tuple[int | None, int | None]:
-    """(first month as written, first month after the phase it comes out of)."""
+    """(first month as written, first month after the phase it comes out of), a what-if later."""
     action = books.actions.get(gain.action) if gain.action else None
     phase = (action.phase if action else None) or (
         gain.start if isinstance(gain.start, str) else None
     )
     months = (timeline.effect_from(gain.start), timeline.effect_from(phase))
-    stated, go_live = (None if month is None else max(1, month) for month in months)
+    late = gain.late or 0
+    stated, go_live = (None if month is None else max(1, month) + late for month in months)
     return stated, go_live
 
 

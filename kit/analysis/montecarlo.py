@@ -13,7 +13,8 @@ line after line, not in the order a processor likes best.
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -25,7 +26,10 @@ from kit.analysis.variants import best, worst
 
 BINS = 24  # bars of the histogram: enough to show a shape, few enough to be read
 _CHUNK = 4_096  # draws at a time: bounds what is held for each line
+_KEPT = 6_000_000  # figures of the last draws that are remembered at most: 48 MB
 _QUANTILES = (0.1, 0.5, 0.9)  # P10, P50, P90
+
+Ends = tuple[tuple[float, float], ...]  # of each line: its multiplier at worst, at best
 
 
 def simulate(prospect: Prospect) -> Distribution | None:
@@ -86,7 +90,7 @@ def _contributions(prospect: Prospect, months: Sequence[int]) -> list[Array]:
         year = prospect.first_year(line)
         paid = (line.once or 0.0) if line.side == "cost" else 0.0
         others = (
-            prospect.returns((line,)).npv or 0.0,
+            prospect.present_value(line),
             year if line.side == "gain" else 0.0,
             -year if line.side == "cost" else 0.0,
             paid,
@@ -104,22 +108,41 @@ def _draw(
     prospect: Prospect,
 ) -> Array:
     """The results, a row each, a column a draw."""
-    together, shape = prospect.settings["range.together"], prospect.settings.distribution
-    luck = np.random.default_rng(seed)
+    months = prospect.horizon
+    ends = tuple((worst(line, months), best(line, months)) for line in lines)
+    terms = draws, seed, prospect.settings["range.together"], prospect.settings.distribution, ends
+    chunks = _kept(*terms) if draws * len(lines) <= _KEPT else _multipliers(*terms)
     sums = np.zeros((len(contributions[0]), draws))
+    first = 0
+    for multipliers in chunks:
+        chunk = sums[:, first : first + multipliers.shape[1]]
+        added = np.empty_like(chunk)
+        for own, one in zip(contributions, multipliers, strict=True):
+            np.multiply(own[:, np.newaxis], one, out=added)
+            chunk += added
+        first += chunk.shape[1]
+    return sums
+
+
+def _multipliers(draws: int, seed: int, together: float, shape: str, ends: Ends) -> Iterator[Array]:
+    """What the likely figure of each line is multiplied by: a row a line, a column a draw."""
+    luck = np.random.default_rng(seed)
     for first in range(0, draws, _CHUNK):
         # A row a draw: the common luck, then each line's own and whether it follows.
-        size = min(_CHUNK, draws - first)
-        rows = luck.uniform(size=(size, 1 + 2 * len(lines)))
-        common, chunk = rows[:, 0], sums[:, first : first + size]
-        for n, line in enumerate(lines):
-            own, follows = rows[:, 1 + 2 * n], rows[:, 2 + 2 * n] < together
-            chances = np.where(follows, common, own)  # 0 is the worst luck, 1 the best
-            bad, good = worst(line, prospect.horizon), best(line, prospect.horizon)
+        rows = luck.uniform(size=(min(_CHUNK, draws - first), 1 + 2 * len(ends))).T
+        found = np.empty((len(ends), rows.shape[1]))
+        for n, (bad, good) in enumerate(ends):
+            own, follows = rows[1 + 2 * n], rows[2 + 2 * n] < together
+            chances = np.where(follows, rows[0], own)  # 0 is the worst luck, 1 the best
             chances = chances if bad <= good else 1 - chances
-            multipliers = drawn(shape, min(bad, good), max(bad, good), chances)
-            chunk += contributions[n][:, np.newaxis] * multipliers
-    return sums
+            found[n] = drawn(shape, min(bad, good), max(bad, good), chances)
+        yield found
+
+
+@lru_cache(maxsize=1)
+def _kept(draws: int, seed: int, together: float, shape: str, ends: Ends) -> tuple[Array, ...]:
+    """`_multipliers`, remembered: a what-if moves figures far more often than ranges."""
+    return tuple(_multipliers(draws, seed, together, shape, ends))
 
 
 def _spread(values: Array) -> Spread:

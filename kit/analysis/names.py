@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable
+from functools import lru_cache
 
 
 def slug(name: str) -> str:
@@ -37,6 +38,7 @@ def unique_ids(names: Iterable[str], fallback: str) -> tuple[str, ...]:
     return tuple(ids)
 
 
+@lru_cache(maxsize=4_096)
 def fold(name: str) -> str:
     """*name* for comparing what people typed: no case, no accents, no punctuation.
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from kit.analysis.case_lines import CONTINGENCY, written_provisions
 from kit.analysis.cashflow import flows_of, line_months
 from kit.analysis.model import BusinessCase, Flows, MoneyLine, Returns
-from kit.analysis.returns import returns_of
+from kit.analysis.returns import present_value, returns_of
 from kit.analysis.settings import MONTHS_PER_YEAR, Settings
 from kit.analysis.timeline import Timeline
 from kit.analysis.upkeep import upkeep_lines
@@ -96,6 +96,12 @@ class Prospect:
     def returns(self, lines: Iterable[MoneyLine]) -> Returns:
         flows = flows_of(tuple(lines), self.span, self.timeline)
         return returns_of(flows, self.horizon, self.discounting, self.rate)
+
+    def present_value(self, line: MoneyLine) -> float:
+        """What *line* adds to the NPV over the horizon [EUR]."""
+        terms = (self.horizon, self.timeline, self.discounting, self.rate)
+        value = present_value(line, *terms)
+        return (value if line.side == "gain" else -value) or 0.0
 
     def flows(self, lines: Iterable[MoneyLine]) -> Flows:
         """Over the horizon."""

@@ -17,6 +17,7 @@ from kit.analysis.results_launch import launch
 from kit.analysis.results_money import budget, business_case, last, options, provenance
 from kit.analysis.results_people import change, competences
 from kit.analysis.results_risks import privacy, risks
+from kit.analysis.results_scenario import what_if
 from kit.analysis.results_selection import grids, ideas
 from kit.analysis.results_sourcing import sourcing
 from kit.analysis.results_workshop import task_matrix
@@ -30,6 +31,7 @@ def results(analysis: Analysis) -> dict[str, Any]:
         "schema": SCHEMA,
         "client": analysis.client.company.name,
         "as_of": analysis.as_of.isoformat(),
+        **what_if(analysis),
         "diagnostic": _diagnostic(analysis),
         "processes": _processes(analysis),
         "priorities": _priorities(analysis),

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from kit.catalogue import Catalogue, Checklist
-from kit.client import Company, Finance
+from kit.client import Client, Company, Finance
 
 MONTHS_PER_YEAR = 12
 MINUTES_PER_HOUR = 60
@@ -121,6 +121,17 @@ class Settings:
             if not key.startswith(_NOT_ASSUMED)
             and not (key.startswith(_CALIBRATION) and self.values[key] == 1)
         )
+
+
+def stated_thresholds(client: Client) -> dict[str, tuple[str, float]]:
+    """Thresholds that the workbook states itself: key -> (path of the cell, value)."""
+    forms = (("company", _COMPANY), ("finance", _FINANCE))
+    return {
+        key: (f"{form}/{field}", value)
+        for form, fields in forms
+        for key, field in fields.items()
+        if (value := getattr(getattr(client, form), field)) is not None
+    }
 
 
 def _own(form: Company | Finance, fields: Mapping[str, str]) -> dict[str, float]:

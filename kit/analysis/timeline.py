@@ -10,6 +10,7 @@ from calendar import monthrange
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from kit.analysis.settings import MONTHS_PER_YEAR, Settings
 from kit.analysis.working_days import can_be_planned
@@ -27,6 +28,11 @@ def later(day: date, months: int) -> date:
     if year > date.max.year:
         return date.max
     return date(year, position + 1, min(day.day, monthrange(year, position + 1)[1]))
+
+
+@lru_cache(maxsize=64)
+def _ends(start: date, horizon: int) -> tuple[date, ...]:
+    return tuple(later(start, month) for month in range(horizon + 1))
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +82,10 @@ class Timeline:
     def end_of(self, month: int) -> date:
         """The day a month is over, that is the first day of the next; index 0 is the start."""
         return later(self.start, month)
+
+    def ends(self, horizon: int) -> tuple[date, ...]:
+        """`end_of` every index from 0 to *horizon*."""
+        return _ends(self.start, horizon)
 
     def index_of(self, day: date) -> int:
         """Index of an amount paid on *day*: 0 until the start, m until month m is over.

@@ -15,7 +15,7 @@ from kit.analysis.automations import automation_ids
 from kit.analysis.gaps import recurring
 from kit.analysis.model import MoneyLine, Upkeep
 from kit.analysis.settings import Settings
-from kit.client import Automation, Client
+from kit.client import Automation, Client, Process, Role
 
 
 def upkeep_of(lines: Sequence[MoneyLine], client: Client, settings: Settings) -> Upkeep | None:
@@ -88,17 +88,23 @@ def upkeep_role(automation: str, lines: Sequence[MoneyLine], client: Client) -> 
     return next((role for role in freed if role in costed), None)
 
 
-def _hourly_cost(
+def hour_of(
     id: str, automation: Automation, lines: Sequence[MoneyLine], client: Client
-) -> float | None:
-    """[EUR/h] of the first role, among those whose hours it frees then its process's."""
-    roles = {role.name: role.hourly_cost for role in client.roles}
+) -> Role | Process | None:
+    """Whose hourly cost its upkeep is valued at; None: nobody's is known."""
+    roles = {role.name: role for role in client.roles}
     freed = upkeep_role(id, lines, client)
     if freed is not None:
         return roles[freed]
     process = next((one for one in client.processes if one.name == automation.process), None)
-    if process is None:
-        return None
-    if process.hourly_cost is not None:
-        return process.hourly_cost
+    if process is None or process.hourly_cost is not None:
+        return process
     return roles.get(process.role) if process.role else None
+
+
+def _hourly_cost(
+    id: str, automation: Automation, lines: Sequence[MoneyLine], client: Client
+) -> float | None:
+    """[EUR/h] of the first role, among those whose hours it frees then its process's."""
+    found = hour_of(id, automation, lines, client)
+    return found.hourly_cost if found else None

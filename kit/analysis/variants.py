@@ -34,7 +34,7 @@ def delayed(line: MoneyLine, months: int) -> tuple[MoneyLine, ...]:
     if line.yearly is not None:
         return tuple(
             replace(line, yearly=None, once=amount, start=first + months, end=last + months)
-            for amount, (first, last) in zip(line.yearly, _years(line.yearly), strict=True)
+            for amount, (first, last) in zip(line.yearly, _years(line), strict=True)
         )
     end = None if line.end is None else line.end + months
     return (replace(line, start=line.start + months, end=end),)
@@ -56,7 +56,7 @@ def split(line: MoneyLine) -> tuple[MoneyLine | None, MoneyLine | None]:
         return None, line
     if line.yearly is None:
         return line, None
-    first = replace(line, yearly=None, month=None, start=0, end=0)
+    first = replace(line, yearly=None, month=None, start=line.late, end=line.late)
     return first, replace(line, once=None, yearly=(0.0, *line.yearly[1:]))
 
 
@@ -90,7 +90,7 @@ def _total(line: MoneyLine, horizon: int) -> float:
     if line.yearly is None:
         return (line.once or 0.0) + (line.month or 0.0)
     parts = []
-    for amount, (first, last) in zip(line.yearly, _years(line.yearly), strict=True):
+    for amount, (first, last) in zip(line.yearly, _years(line), strict=True):
         counted = max(0, min(last, horizon) - first + 1)
         parts.append(amount * counted / (last - first + 1))
     return math.fsum(parts)
@@ -100,10 +100,11 @@ def _times(amount: float | None, factor: float) -> float | None:
     return None if amount is None else amount * factor
 
 
-def _years(amounts: Sequence[float]) -> list[tuple[int, int]]:
-    """First and last month of each amount of a row: today, year 1, year 2…"""
-    years = [(n * MONTHS_PER_YEAR + 1, (n + 1) * MONTHS_PER_YEAR) for n in range(len(amounts) - 1)]
-    return [(0, 0), *years]
+def _years(line: MoneyLine) -> list[tuple[int, int]]:
+    """First and last month of each amount of a row of years: today, year 1, year 2…"""
+    late, following = line.late, len(line.yearly or ()) - 1
+    years = (late + n * MONTHS_PER_YEAR for n in range(following))
+    return [(late, late), *((before + 1, before + MONTHS_PER_YEAR) for before in years)]
 
 
 def net_month_range(lines: Sequence[MoneyLine], horizon: int) -> tuple[float, float]:

@@ -47,6 +47,7 @@ class Gain:
     source: str | None = None
     claimed_hours: float | None = None  # [h/year] as written by whoever proposes
     claimed_amount: float | None = None  # [EUR/year] as written
+    late: int | None = None  # [months] later than it says: a what-if, no cell of the workbook
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,6 +149,7 @@ class FlowRow:
     source: str | None = None
     claimed_total: float | None = None  # [EUR] as printed
     claimed_present_value: float | None = None  # [EUR] as printed
+    late: int | None = None  # [months] later than it says: a what-if, no cell of the workbook
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,9 @@ from dataclasses import dataclass
 from datetime import date
 
 Moved = float | date  # what a lever is set to
+# Levers that are no cell of the workbook: those of all gains, and that of a row of amounts.
+ALL_GAINS = ("adoption", "reuse", "delay")
+ROW_OF_AMOUNTS = "flows.factor"
 
 
 @dataclass(frozen=True, slots=True)

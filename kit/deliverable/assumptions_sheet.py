@@ -9,6 +9,7 @@ from xlsxwriter.utility import xl_rowcol_to_cell as cell
 
 from kit.deliverable.cell_looks import Formats
 from kit.deliverable.sheets import Column, Sheet
+from kit.display.sections import scenario
 from kit.display.words import Words
 
 _HEADINGS = 3  # row, from 0
@@ -25,12 +26,14 @@ def write_assumptions(sheet: Sheet, words: Words) -> dict[str, str]:
         text["deliverable.plan.sheet.assumptions"], text["deliverable.plan.assumptions.intro"]
     )
     sheet.table(_HEADINGS, columns, len(rows))
+    moved = scenario.thresholds(words)
     places: dict[str, str] = {}
     for row, (key, value, unit) in enumerate(rows, _HEADINGS + 1):
         threshold = words.catalogue.thresholds[key]
         sheet.text(row, 0, text[f"thresholds.{key}.label"])
         sheet.raw.write_number(row, 1, value, _unit(sheet.formats, words, unit))
-        sheet.text(row, 2, text[f"thresholds.source.{threshold.source}"])
+        source = text[f"thresholds.source.{threshold.source}"]
+        sheet.text(row, 2, scenario.named(words) if key in moved else source)
         sheet.raw.write_datetime(
             row, 3, datetime.fromisoformat(str(threshold.date)), sheet.formats["date"]
         )

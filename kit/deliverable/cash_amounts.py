@@ -45,10 +45,11 @@ class Amounts:
 
     def formula(self, month: int, column: int) -> str:
         if self.line.yearly is not None:
-            year = -(-month // MONTHS_PER_YEAR)
-            if year >= len(self.years):
+            since = month - self.line.late
+            year = -(-since // MONTHS_PER_YEAR)
+            if since < 0 or year >= len(self.years):
                 return "=0"
-            return f"={self.years[year]}" + (f"/{MONTHS_PER_YEAR}" if month else "")
+            return f"={self.years[year]}" + (f"/{MONTHS_PER_YEAR}" if since else "")
         at = (cell(self.row, where, False, True) for where in (AMOUNT, START, END, RAMP))
         amount, start, end, ramp = at
         if self.line.dated is not None:

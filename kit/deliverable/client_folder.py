@@ -28,12 +28,17 @@ _DIGITS = (4, 8, 16, 32)  # of the hash after the slug: more when those are anot
 
 @contextmanager
 def claimed(
-    outputs: Path, slug: str, run: str, source: str, rivals: frozenset[str] = frozenset()
+    outputs: Path,
+    slug: str,
+    run: str,
+    source: str,
+    rivals: frozenset[str] = frozenset(),
+    what: str = "run",
 ) -> Iterator[Path]:
     """The folder of *run* of the client *slug* whose workbook is *source*, locked for the block.
 
     *source* and *rivals*, the sources of the whole batch, are source ids. The folder itself
-    need not exist. Raises InUse when somebody else makes that very run at this moment.
+    need not exist. Raises InUse(*what*) when somebody else works on that very run now.
     """
     outputs.mkdir(parents=True, exist_ok=True)
     choosing = outputs / f"{PREFIX}clients"
@@ -43,7 +48,7 @@ def claimed(
             client = outputs / name
             _mark(client, source)
             # Locked before others may choose: nobody takes the folder for abandoned.
-            making.enter_context(held(lock_beside(client / run), "run", str(client / run)))
+            making.enter_context(held(lock_beside(client / run), what, str(client / run)))
         try:
             yield client / run
         finally:

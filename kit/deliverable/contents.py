@@ -63,6 +63,7 @@ class Contents:
     entries: tuple[Entry, ...]
     paper: str = "a4"  # a4 or letter
     watermark: str = ""
+    scenario: str = ""  # that its figures are of a scenario, in words; blank: of the workbook
 
     @property
     def confidentiality(self) -> str:
@@ -98,6 +99,7 @@ def contents_of(notebook: NotebookNode) -> Contents:
         entries=tuple(reader.entries),
         paper=str(said.get("paper") or load_brand().paper),
         watermark=str(said.get("watermark") or ""),
+        scenario=str(said.get("scenario") or ""),
     )
 
 

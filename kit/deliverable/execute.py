@@ -18,6 +18,7 @@ from pathlib import Path
 from nbformat import NotebookNode
 
 from kit.deliverable.compose import Scalar, is_tagged
+from kit.display.interactive import SESSION
 from kit.errors import NotebookFailed
 from kit.places import OWN_CONTENT, own_content
 
@@ -81,8 +82,9 @@ def _own_jupyter(folder: Path) -> Iterator[None]:
     }
     if (added := own_content()) is not None:
         ours[OWN_CONTENT] = str(added)  # the kernel works in another folder
-    before = {name: os.environ.get(name) for name in ours}
+    before = {name: os.environ.get(name) for name in (*ours, SESSION)}
     os.environ.update(ours)
+    os.environ.pop(SESSION, None)  # of the notebook this was asked from: nobody looks at ours
     usual, tempfile.tempdir = tempfile.tempdir, str(folder)  # the kernel's connection file
     try:
         yield

@@ -18,6 +18,7 @@ from kit.analysis.results import results
 from kit.deliverable.contents import Contents, contents_of
 from kit.deliverable.manifest import seal
 from kit.deliverable.versions import INTERNAL, LEAD, OWNER, file_stem, key_of, version_of
+from kit.display.sections import scenario
 from kit.display.signature import author_of
 
 if TYPE_CHECKING:
@@ -112,6 +113,7 @@ def export(
         "short": manifest["short"],
         "paper": look.paper,
         "watermark": look.watermark,
+        **_scenario(engagement),
     }
     run = _Run(executed, engagement, stage, readers, look)
     names: dict[str, str] = {}
@@ -125,6 +127,12 @@ def export(
     names["manifest"] = _json(sealed, stage / "manifest.json")
     _log(manifest, names, run.notes, stage / "run.log")
     return names, tuple(run.notes)
+
+
+def _scenario(engagement: Engagement) -> dict[str, str]:
+    """What every page says under a scenario; nothing for the workbook as it is."""
+    said = scenario.named(engagement.words)
+    return {"scenario": said} if said else {}
 
 
 def _html(run: _Run) -> dict[str, str]:

@@ -57,6 +57,24 @@ def can_fork() -> bool:
     return sys.platform == "linux" and os.environ.get(PLAIN, "").strip() in ("", "0")
 
 
+@contextmanager
+def warm() -> Iterator[None]:
+    """For the block the fork server loads what kernels need before one is asked for.
+
+    It ends with the block, at once: left to itself it would first load the rest.
+    """
+    if not can_fork():
+        yield
+        return
+    _start_server()
+    try:
+        yield
+    finally:
+        if (pid := getattr(forkserver._forkserver, "_forkserver_pid", None)) is not None:
+            with suppress(ProcessLookupError):
+                os.kill(pid, signal.SIGTERM)
+
+
 class ForkedKernel:
     """A kernel's process, with the manners of subprocess.Popen that jupyter_client expects."""
 

@@ -11,12 +11,15 @@ import platform
 from collections.abc import Mapping
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from kit import __version__
 from kit.deliverable.compose import Scalar
 from kit.retention import FILE as RETENTION
 from kit.retention import retention_of
+
+if TYPE_CHECKING:
+    from kit.client.scenario import Scenario
 
 # The packages whose version can change a byte of the output.
 _SHAPING = (
@@ -53,12 +56,14 @@ def manifest_of(
     notebooks: str = "",
     content: Path | None = None,
     look: Mapping[str, Any] | None = None,
+    beside: Mapping[str, Any] | None = None,
 ) -> dict[str, Any]:
     """The manifest of a run about to start; `seal` adds its files at the end.
 
     *notebooks* is the fingerprint of what will be run: an analyst's own copies differ.
     *content* is the folder of a firm's own content, when there is one. *look*: what was
-    asked of the pages, beyond the figures (paper, watermark, readers, a password).
+    asked of the pages, beyond the figures (paper, watermark, readers, a password). *beside*:
+    the scenario and the votes over the workbook, by their content.
     """
     made: dict[str, Any] = {
         "kit": __version__,
@@ -69,6 +74,7 @@ def manifest_of(
         "notebooks": notebooks,
         **({} if content is None else {"content": sha256_of_folder(content)}),
         **({} if look is None else {"look": dict(look)}),
+        **(beside or {}),
         "retention": retention_of(as_of),
         "seed": None,  # nothing is drawn at random yet
         "python": platform.python_version(),
@@ -89,12 +95,23 @@ def short_hash(manifest: Mapping[str, Any]) -> str:
     """
     keys = ("kit", "document", "as_of", "parameters", "notebooks", "seed")
     inputs = {key: manifest[key] for key in keys}
-    for key in ("content", "look"):
+    for key in ("content", "look", "scenario", "votes"):
         if key in manifest:
             inputs[key] = manifest[key]
     inputs["workbook"] = manifest["workbook"]["sha256"]
     text = json.dumps(inputs, sort_keys=True, ensure_ascii=False, allow_nan=False)
     return hashlib.sha256(text.encode()).hexdigest()[:_SHORT]
+
+
+def beside_of(scenario: Scenario | None, votes: Path | None) -> dict[str, Any]:
+    """What stands over the workbook, each by its name and content: a name alone says nothing."""
+    found: dict[str, Any] = {}
+    if scenario is not None:
+        digest = hashlib.sha256(repr(scenario).encode()).hexdigest()
+        found["scenario"] = {"name": scenario.name, "sha256": digest}
+    if votes is not None:
+        found["votes"] = {"name": votes.name, "sha256": sha256(votes)}
+    return found
 
 
 def sha256_of_folder(folder: Path) -> str:

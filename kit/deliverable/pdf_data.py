@@ -52,6 +52,7 @@ def data_of(contents: Contents) -> tuple[dict[str, Any], dict[str, bytes]]:
     brand = load_brand()
     footer = [
         brand.firm,
+        _closed(contents.scenario),
         texts("deliverable.footer.version", version=contents.version) if contents.version else "",
         texts("deliverable.footer.reference", short=contents.short) if contents.short else "",
     ]

@@ -16,6 +16,7 @@ from kit.analysis.model import Trace
 from kit.deliverable.formulas import FORMULAS
 from kit.deliverable.sheets import Column, Sheet
 from kit.display.figures import formula_of, group_of, name_of, places
+from kit.display.sections import scenario
 from kit.display.words import Words, opening
 
 _HEADINGS = 3  # row, from 0
@@ -68,7 +69,9 @@ def write_provenance(
     for _ in range(most):
         columns.append(Column(text["deliverable.plan.provenance.term"], 24))
         columns.append(Column(text["deliverable.plan.provenance.term_value"], 14))
-    sheet.head(text["deliverable.plan.sheet.provenance"], text["deliverable.plan.provenance.intro"])
+    replaced = scenario.replaced_cells(words)
+    intro = " ".join(filter(None, (text["deliverable.plan.provenance.intro"], replaced)))
+    sheet.head(text["deliverable.plan.sheet.provenance"], intro)
     sheet.table(_HEADINGS, columns, len(laid.traces))
     # On paper the terms would leave the rest too small to read: the formula has them already.
     sheet.raw.print_area(0, 0, _HEADINGS + len(laid.traces), _TERMS - 1)

@@ -27,7 +27,7 @@ from kit.deliverable.slide_theme import (
     empty_deck,
 )
 from kit.display import signature
-from kit.display.sections import summary
+from kit.display.sections import scenario, summary
 from kit.display.words import Words
 
 _UNDER_TITLE, _HIGHEST = 0.36, 1.5  # [in]
@@ -59,7 +59,7 @@ def write_slides(path: Path, words: Words) -> None:
     )
     cover, layout = deck.slide_layouts
     block = summary.cover(words)[0]
-    foot = _foot(company.name, signature.confidentiality(words))
+    foot = _foot(company.name, signature.confidentiality(words), scenario.named(words))
     _cover(Pen(deck.slides.add_slide(cover), brand, words.texts, []), words, block, foot)
     for page in pages(words):
         pen = Pen(deck.slides.add_slide(layout), brand, words.texts, [])
@@ -71,11 +71,10 @@ def write_slides(path: Path, words: Words) -> None:
     seal(path, deck.save)
 
 
-def _foot(client: str, confidentiality: str) -> str:
-    """Client and confidentiality; the client once when that line names it."""
-    if client in confidentiality:
-        return confidentiality
-    return " · ".join(part for part in (client, confidentiality) if part)
+def _foot(client: str, confidentiality: str, named: str) -> str:
+    """Scenario, client and confidentiality; the client once when that line names it."""
+    owner = "" if client in confidentiality else client
+    return " · ".join(part for part in (named, owner, confidentiality) if part)
 
 
 def _cover(pen: Pen, words: Words, block: dict[str, Any], foot: str) -> None:

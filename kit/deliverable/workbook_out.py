@@ -41,6 +41,7 @@ from kit.deliverable.records_sheet import write_records
 from kit.deliverable.register_sheet import write_register
 from kit.deliverable.risks_sheet import write_risks
 from kit.deliverable.roadmap_sheet import write_roadmap
+from kit.deliverable.scenario_sheet import write_scenario
 from kit.deliverable.sheets import Sheet
 from kit.deliverable.tests_sheet import write_tests
 from kit.display.signature import confidentiality
@@ -59,7 +60,7 @@ def write_plan(path: Path, analysis: Analysis, texts: Texts, paper: str = "") ->
     """Write plan.xlsx at *path*; *paper*: a4 or letter, blank for the firm's own."""
     words = Words(analysis, load_catalogue(), texts)
     book = xlsxwriter.Workbook(str(path), _OPTIONS)
-    title = texts("deliverable.plan.title", client=words.client.company.name)
+    title = _title(words)
     created = datetime.combine(analysis.as_of, time())
     book.set_properties({"title": title, "created": created, "comments": "", "author": ""})
     formats, page = Formats(book, texts.lang), Page(paper, title, confidentiality(words))
@@ -82,6 +83,15 @@ def write_plan(path: Path, analysis: Analysis, texts: Texts, paper: str = "") ->
     book.close()
 
 
+def _title(words: Words) -> str:
+    title = words.texts("deliverable.plan.title", client=words.client.company.name)
+    applied = words.analysis.scenario
+    if applied is None:
+        return title
+    name = applied.scenario.name
+    return words.texts("deliverable.plan.title_of_scenario", title=title, name=name)
+
+
 def _sheets(words: Words) -> dict[str, bool]:
     """The sheets in their order; those with nothing to say are left out.
 
@@ -92,6 +102,7 @@ def _sheets(words: Words) -> dict[str, bool]:
     return {
         "actions": True,
         "guide": True,
+        "scenario": analysis.scenario is not None or analysis.votes is not None,
         "communication": bool(analysis.change and analysis.change.communication),
         "roadmap": analysis.roadmap is not None,
         "tests": bool(analysis.trials),
@@ -130,6 +141,7 @@ def _lists(sheets: Mapping[str, Sheet], words: Words) -> None:
         places = write_register(sheets["register"], words)
         write_records(sheets["records"], words, places)
     writers: Mapping[str, Callable[[Sheet, Words], None]] = {
+        "scenario": write_scenario,
         "tests": write_tests,
         "kpis": write_kpis,
         "risks": write_risks,

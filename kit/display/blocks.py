@@ -21,6 +21,8 @@ table     {"block", "id", "caption", "columns": [{"label", "align", "width": 0..
            figure the appendix explains; "anchors": [anchor of each row…] on that appendix.
            A link whose anchor is not in the document is dropped by the exporters; a
            notebook shows it, and it leads nowhere; "folded": true, closed on a screen
+           in the explorer only, "picks": [[row index, column index, what]…], rows that may be
+           chosen by that cell, and "picked": the one that is
 code      {"block", "text", "title"}, the source of a cell, in the internal version
 chart     {"block", "id", "caption", "alt", "svg", "width": "full"|"half"}
            also process maps and the Gantt; and, optional, "phone": the same drawn narrow,

@@ -23,6 +23,7 @@ _TICK = 0.17  # [in] from the floor to the middle of a month
 _APART = 0.05  # [in] between two labels
 _CURVE = {"lw": 2.2}
 _PROMISED = {"lw": 1.6, "dashes": (4, 2)}
+_FAINT = {"lw": 1.4}
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +33,7 @@ class Curve:
     values: tuple[float, ...]
     label: str
     promised: bool = False  # what was written, not what is computed: dashed
+    faint: bool = False  # what it was before something was moved
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +49,7 @@ class CurveWords:
     ends: tuple[str, str]  # lowest and highest figure of the scale, already formatted
     months: tuple[tuple[int, str], ...]  # ticks: month and its name
     payback: tuple[float, str] | None = None  # month, "remboursé au mois 11"
+    tips: tuple[str, ...] = ()  # by month: said when it is pointed at
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +104,7 @@ def cash_curve(curves: Sequence[Curve], band: Band | None, words: CurveWords, pr
             line_labels.write_key(paper, named, _HEIGHT)
         else:
             _labels(paper, place, curves, band)
+        _tips(paper, place, words.tips)
         return style.to_svg(sheet, prefix)
 
 
@@ -140,8 +144,10 @@ def _band(paper: Paper, place: _Place, band: Band) -> None:
 def _curve(paper: Paper, place: _Place, curve: Curve) -> None:
     xs = [place.x(month) for month in range(len(curve.values))]
     ys = [place.y(amount) for amount in curve.values]
-    paper.plot(xs, ys, color=_color(curve), zorder=3 if curve.promised else 4, **_stroke(curve))
-    paper.plot(xs[-1:], ys[-1:], marker="o", ms=4, color=_color(curve), zorder=4)
+    layer = 3 if curve.promised or curve.faint else 4  # the line to trust lies over the others
+    paper.plot(xs, ys, color=_color(curve), zorder=layer, **_stroke(curve))
+    layer = 3 if curve.faint else 4
+    paper.plot(xs[-1:], ys[-1:], marker="o", ms=4, color=_color(curve), zorder=layer)
 
 
 def _payback(paper: Paper, place: _Place, curve: Curve, payback: tuple[float, str]) -> None:
@@ -175,6 +181,14 @@ def _payback(paper: Paper, place: _Place, curve: Curve, payback: tuple[float, st
         color=style.GAIN,
         zorder=6,
     )
+
+
+def _tips(paper: Paper, place: _Place, tips: Sequence[str]) -> None:
+    """A strip as high as the drawing around each month, inside of the scale."""
+    for month, tip in enumerate(tips):
+        start, end = (place.x(month + side / 2) for side in (-1, 1))
+        left, right = max(start, place.left), min(end, place.right)
+        paper.tip(left, _TOP, right - left, _HEIGHT - _BOTTOM - _TOP, tip)
 
 
 def _named(curves: Sequence[Curve], band: Band | None) -> list[Named]:
@@ -231,8 +245,10 @@ def _fitted(label: str, weight: str) -> str:
 
 
 def _color(curve: Curve) -> str:
+    if curve.faint:
+        return style.MUTED
     return style.COST if curve.promised else style.MAIN
 
 
 def _stroke(curve: Curve) -> dict[str, object]:
-    return dict(_PROMISED if curve.promised else _CURVE)
+    return dict(_FAINT if curve.faint else _PROMISED if curve.promised else _CURVE)

@@ -67,6 +67,7 @@ from kit.display.sections import (
     roadmap,
     roadmap_drawing,
     routes_chart,
+    scenario,
     selection,
     summary,
     task_matrix,
@@ -108,6 +109,16 @@ SECTIONS: Mapping[str, Section] = {
     "summary": Section(1, headline=headlines.summary),
     "findings": Section(2, headline=headlines_story.findings, parts=(("text", "findings"),)),
     "next_steps": Section(2, headline=headlines_story.next_steps, parts=(("text", "next_steps"),)),
+    "scenario": Section(1, scenario.absent, scenario.headline, intro=scenario.intro),
+    "scenario_effects": Section(
+        2,
+        headline=scenario.effects_headline,
+        parts=(
+            ("table", "scenario_figures"),
+            ("table", "scenario_ranks"),
+            ("text", "scenario_unmoved"),
+        ),
+    ),
     "diagnostic": Section(1, diagnostic.absent, diagnostic.headline, counted="pains"),
     "processes": Section(1, processes.absent, processes.headline, terms=("process",)),
     "process_cards": Section(2, parts=(("table", "process_gaps"), ("table", "frictions"))),
@@ -389,6 +400,8 @@ MAKERS: Mapping[str, Mapping[str, Make]] = {
         "deployment": deployment.cards,
     },
     "text": {
+        "scenario_unmoved": scenario.nothing_moved,
+        "scenario_votes": scenario.votes,
         "supplier_questions": register.supplier_wording,
         "risk_gaps": risks.gaps,
         "risks_withheld": risks.withheld,
@@ -437,6 +450,7 @@ MAKERS: Mapping[str, Mapping[str, Make]] = {
         "actors": competences.actor_notes,
     },
     "callout": {
+        "scenario_stale": scenario.stale,
         "register": register.warnings,
         "decision": decision.decision,
         "automation_zone": processes.automation_zone,
@@ -469,6 +483,9 @@ MAKERS: Mapping[str, Mapping[str, Make]] = {
         "run_governance": go_live.governance_callout,
     },
     "table": {
+        "scenario": scenario.changes,
+        "scenario_figures": scenario.figures,
+        "scenario_ranks": scenario.ranks,
         "register": register.lines_table,
         "supplier_questions": register.suppliers_table,
         "impact_assessment": register.assessment_table,

@@ -12,6 +12,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 from html import escape
+from types import MappingProxyType
 from typing import Any
 
 from kit.brand import WHITE, hyphened, load_brand
@@ -22,16 +23,26 @@ Block = Mapping[str, Any]
 _PAINT = re.compile(r"(fill|stroke|stop-color):(#[0-9a-fA-F]{6})")
 _BARE_PAINT = re.compile(r' (fill|stroke)="(#[0-9a-fA-F]{6})"')  # a hatch has no style of its own
 _MM_IN_REM = 25.4 / 6  # [mm] of 1rem, which is 12 pt
+_NO_TIPS: Mapping[str, str] = MappingProxyType({})
+_TRACE = re.compile(r'(?P<opened><a class="kit-trace" href="#(?P<anchor>[^"]+)")>')
 _ID = re.compile(r'( id="|href="#|url\(#)([^")]+)')
 
 
-def block_to_html(block: Block) -> str:
+def block_to_html(block: Block, tips: Mapping[str, str] = _NO_TIPS) -> str:
     """*block* (kit.display.blocks) as an HTML fragment.
+
+    *tips*: what a figure says when it is pointed at, by the anchor it leads to.
 
     >>> block_to_html({"block": "paragraph", "text": "a < b", "tone": "muted"})
     '<p class="kit-paragraph kit-muted">a &lt; b</p>'
     """
-    return _WRITERS[block["block"]](block)
+    written = _WRITERS[block["block"]](block)
+    return _TRACE.sub(lambda link: _tipped(link, tips), written) if tips else written
+
+
+def _tipped(link: re.Match[str], tips: Mapping[str, str]) -> str:
+    tip = tips.get(link["anchor"])
+    return f'{link["opened"]} data-kit-tip="{escape(tip)}">' if tip else link[0]
 
 
 def _cover(block: Block) -> str:

@@ -104,9 +104,11 @@ def _table(block: Block, shape: Sequence[str], caption: str) -> str:
         f'<th scope="col" class="kit-{column["align"]}">{escape(column["label"])}</th>'
         for column in columns
     )
+    picks = {row: (column, what) for row, column, what in block.get("picks") or ()}
     rows = [
-        f"<tr{_attributes(index in emphasis, anchors[index] if anchors else None)}>"
-        f"{_cells(row, columns, links.get(index, {}), labels)}</tr>"
+        f"<tr{_attributes(index in emphasis, anchors[index] if anchors else None)}"
+        f"{_picked(picks.get(index), block)}>"
+        f"{_cells(row, columns, links.get(index, {}), labels, picks.get(index))}</tr>"
         for index, row in enumerate(block["rows"])
     ]
     unseen = ' class="kit-unseen"' if block.get("folded") else ""
@@ -145,11 +147,17 @@ def _attributes(emphasis: bool, anchor: str | None) -> str:
     return look + (f' id="{escape(anchor)}"' if anchor else "")
 
 
+def _picked(pick: tuple[int, str] | None, block: Block) -> str:
+    """Whether the row that its button opens is the one that is."""
+    return ' aria-current="true"' if pick and pick[1] == block.get("picked") else ""
+
+
 def _cells(
     row: Sequence[str],
     columns: Sequence[Block],
     links: Mapping[int, str],
     labels: Sequence[str],
+    pick: tuple[int, str] | None = None,
 ) -> str:
     """The first cell names the row, unless it is blank: an empty heading says nothing."""
     cells = []
@@ -157,5 +165,8 @@ def _cells(
         opened, closed = ('th scope="row"', "th") if at == 0 and cell.strip() else ("td", "td")
         label = f' data-label="{labels[at]}"' if at and labels and labels[at] else ""
         words = linked(lines(cell), links.get(at))
+        if pick is not None and at == pick[0]:
+            asked = f'class="kit-pick" data-kit-pick="{escape(pick[1])}"'
+            words = f'<button type="button" {asked}>{words}</button>'
         cells.append(f'<{opened} class="kit-{column["align"]}"{label}>{words}</{closed}>')
     return "".join(cells)

@@ -43,6 +43,8 @@ class Point:
     across: int
     size: int
     ringed: bool
+    pick: str | None = None  # what who clicks on it asks for; None: a drawing only
+    tip: str = ""  # said when it is pointed at
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,6 +217,9 @@ def _bubble(
     disc = partial(Circle, (bubble.x, bubble.y), zorder=3)
     edge, line = (style.INK, _RING) if point.ringed else (style.MUTED, 0.5)
     paper.add_patch(disc(bubble.radius, facecolor=tone, edgecolor=edge, lw=line))
+    side = 2 * bubble.radius
+    left, top = bubble.x - bubble.radius, bubble.y - bubble.radius
+    paper.tip(left, top, side, side, point.tip, point.pick)
     if not clear:
         paper.add_patch(disc(bubble.radius * 0.8, facecolor=style.PAPER, lw=0))
     written = str(point.rank) if mark is None else mark

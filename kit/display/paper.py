@@ -15,7 +15,9 @@ from matplotlib.patches import Patch, Polygon
 from matplotlib.text import Text
 from matplotlib.transforms import Affine2D
 
-from kit.display.svg import EdgedText
+from kit.display.svg import EdgedText, Spot
+
+_ABOVE = 9  # all that is seen
 
 
 class Paper:
@@ -46,6 +48,16 @@ class Paper:
     ) -> None:
         """Words on an *edge* of that colour and width [pt], for a line may pass behind them."""
         self._add(EdgedText(x, y, text, edge=edge, edge_width=edge_width, **look))
+
+    def tip(
+        self, x: float, y: float, width: float, height: float, tip: str, pick: str | None = None
+    ) -> None:
+        """What is said when that box, its top left corner at a point, is pointed at.
+
+        Blank: nothing is drawn. *pick*: what who clicks on it asks for.
+        """
+        if tip:
+            self._add(Spot((x, y), width, height, tip=tip, gid=pick, zorder=_ABOVE))
 
     def _add(self, artist: Line2D | Patch | Text) -> None:
         artist.set_transform(self._inches)

@@ -7,11 +7,11 @@ did not fill shows nothing, or one sentence that says so.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
-from functools import cached_property, lru_cache
+from functools import cached_property
 from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
@@ -20,21 +20,22 @@ from kit.analysis.model import Analysis
 from kit.analysis.names import slug
 from kit.catalogue import load_catalogue
 from kit.client import Client
-from kit.display import style
+from kit.display import beside, style
 from kit.display.asked import day, overrides
 from kit.display.blocks import BLOCK_MIME
 from kit.display.contents import MAKERS, SECTIONS, Make, Section
 from kit.display.html_blocks import block_to_html, paints
+from kit.display.interactive import bring_alive, is_interactive, live
 from kit.display.parts import muted, section
 from kit.display.plain import block_to_text
 from kit.display.sections import appendix, modules, summary
+from kit.display.sections import scenario as scenario_section
 from kit.display.words import Block, Words
 from kit.errors import UsageError, WorkbookRejected
 from kit.texts import LANGUAGES, Texts, usage_sentence
 
 if TYPE_CHECKING:
     from kit.workbook.problems import Problem
-    from kit.workbook.read import Content
 
 
 _Thing = TypeVar("_Thing")
@@ -44,10 +45,12 @@ class Show:
     """The parts of a deliverable, by kind and key; an unknown key raises UsageError.
 
     Each part is made once at each width: a section first asks whether its parts are empty.
+    *alive*: what is published can be acted on (kit.display.interactive).
     """
 
-    def __init__(self, words: Words) -> None:
+    def __init__(self, words: Words, alive: bool = False) -> None:
         self._words = words
+        self._alive = Show(replace(words, tips=True)) if alive else None
         self._made: dict[tuple[str, str, float], tuple[Block, ...]] = {}
 
     def cover(self, document: str = "report") -> None:
@@ -70,14 +73,14 @@ class Show:
 
     def table(self, key: str) -> None:
         """A table; some hold charts too, as the grids of a jury do."""
-        self._publish(self.drawn("table", key))
+        self._publish_part("table", key)
 
     def chart(self, key: str) -> None:
-        self._publish(self.drawn("chart", key))
+        self._publish_part("chart", key)
 
     def flow(self, key: str = "top") -> None:
         """Process maps."""
-        self._publish(self.drawn("flow", key))
+        self._publish_part("flow", key)
 
     def checklist(self, id: str) -> None:
         """Any checklist of the content: what is answered, group by group."""
@@ -101,7 +104,7 @@ class Show:
             ("table", "plan_14"),
             ("table", "plan_30"),
         ):
-            self._publish(self.drawn(kind, key))
+            self._publish_part(kind, key)
 
     def blocks(self, kind: str, key: str) -> list[Block]:
         """The blocks of a part, without showing them; they are shared, not to be changed."""
@@ -152,13 +155,28 @@ class Show:
         listed = words.catalogue.checklists[described.counted].items if described.counted else ()
         return words(f"section.{key}.intro", count=len(listed))
 
-    def _publish(self, blocks: Iterable[Block]) -> None:
+    @cached_property
+    def tips(self) -> Mapping[str, str]:
+        """Where each figure comes from, by the anchor of its row in the appendix."""
+        return appendix.tips(self._words)
+
+    def _publish_part(self, kind: str, key: str) -> None:
+        """A part; on a live page its charts are drawn again, with what their marks say."""
+        blocks = self.drawn(kind, key)
+        if self._alive is None or not any(block["block"] == "chart" for block in blocks):
+            self._publish(blocks)
+        else:
+            self._publish(blocks, self._alive.drawn(kind, key))
+
+    def _publish(self, blocks: Sequence[Block], shown: Sequence[Block] | None = None) -> None:
+        """*blocks* in their three forms; *shown* in their place, where there is a browser."""
         from IPython.display import publish_display_data
 
-        for block in blocks:
+        for block, seen in zip(blocks, blocks if shown is None else shown, strict=True):
+            html = block_to_html(seen, self.tips if self._alive else {})
             publish_display_data(  # type: ignore[no-untyped-call]
                 {
-                    "text/html": block_to_html(block),
+                    "text/html": live(html, self._words.texts) if self._alive else html,
                     BLOCK_MIME: block,
                     "text/plain": block_to_text(block),
                 }
@@ -173,6 +191,12 @@ class Engagement:
     lang: str
     version: str
     warnings: tuple[Problem, ...] = ()
+    workbook: Path | None = None  # the file it was read from: scenarios are kept beside it
+    ranges: bool = True  # whether figures are shown with their ranges
+    # What it was asked with: thresholds in place of the catalogue's, a start of the plan.
+    asked: tuple[tuple[str, float], ...] = ()
+    plan_start: date | None = None
+    without_scenario: Engagement | None = None  # of the workbook as it is, under a scenario
     texts: Texts = field(init=False)
 
     def __post_init__(self) -> None:
@@ -189,12 +213,20 @@ class Engagement:
 
     @cached_property
     def words(self) -> Words:
-        return Words(self.analysis, load_catalogue(), self.texts, self.version)
+        return Words(self.analysis, load_catalogue(), self.texts, self.version, self.ranges)
 
     @cached_property
     def show(self) -> Show:
         """The parts to show; in a notebook, asking for them brings their look along."""
         _publish_look()
+        if not is_interactive():
+            return self.parts
+        bring_alive(self.lang)
+        return Show(self.words, alive=True)
+
+    @cached_property
+    def parts(self) -> Show:
+        """The same parts, for a page that has its own look."""
         return Show(self.words)
 
     def __repr__(self) -> str:  # no client's value in a notebook's output by accident
@@ -216,24 +248,38 @@ def open_engagement(
     """Read and analyse *workbook*. Asked again with the same content, it costs nothing.
 
     *as_of* and *plan_start* are ISO dates; blank means today and the workbook's own start.
-    0 for *horizon_months*, -1 for *discount_rate*: the catalogue's. Raises
-    WorkbookRejected with all the workbook's problems, UsageError for a wrong parameter.
+    0 for *horizon_months*, -1 for *discount_rate*: the catalogue's. *scenario*: the name of one
+    kept beside the workbook; *votes*: a file of votes. Over the workbook come the votes, then the
+    scenario's changes, then these parameters. Raises WorkbookRejected with all the problems of
+    the workbook, or of those files, UsageError for a wrong parameter.
     """
     with _explained(lang):
-        from kit.workbook.read import Content, read_workbook
+        from kit.workbook.read import read_workbook
 
         path = Path(workbook)
         if not path.exists():
             raise UsageError("commands.usage.no_file", {"path": str(workbook)})
         thresholds = overrides(horizon_months, discount_rate)
         read_workbook(path)  # refuses what cannot be read at all, before its content is hashed
-        analysis, warnings = _analysed(
-            Content.of(path),
-            day(as_of) or date.today(),
-            thresholds,
-            day(plan_start),
+        start = day(plan_start)
+        asked = beside.asked_of(path, day(as_of) or date.today(), thresholds, start, votes)
+        analysis, warnings = beside.analysed(asked)
+        engagement = Engagement(
+            analysis, lang, version, warnings, path, asked=thresholds, plan_start=start
         )
-        return Engagement(analysis, lang, version, warnings)
+        return _with_scenario(engagement, asked, scenario) if scenario else engagement
+
+
+def _with_scenario(base: Engagement, asked: beside.Asked, name: str) -> Engagement:
+    """*base* with the scenario of that *name* applied, and a warning of what is stale in it."""
+    from kit.workbook.scenarios import scenario_file
+
+    workbook = base.workbook or Path()
+    file = scenario_file(workbook).name
+    analysis = beside.with_scenario(asked, beside.scenario_of(asked, name, workbook), file)
+    made = replace(base, analysis=analysis, without_scenario=base)
+    stale = beside.stale_problems(analysis, file, scenario_section.stale_values(made.words))
+    return replace(made, warnings=(*base.warnings, *stale))
 
 
 def _publish_look() -> None:
@@ -246,28 +292,12 @@ def _publish_look() -> None:
 
     if get_ipython() is None:
         return
-    look = f":root{{{paints()}}}\n" + (files("kit") / "display/notebook.css").read_text("utf-8")
-    publish_display_data({"text/html": f"<style>{look}</style>", "text/plain": ""})  # type: ignore[no-untyped-call]
+    publish_display_data({"text/html": f"<style>{look()}</style>", "text/plain": ""})  # type: ignore[no-untyped-call]
 
 
-@lru_cache(maxsize=8)
-def _analysed(
-    content: Content,
-    as_of: date,
-    overrides: tuple[tuple[str, float], ...],
-    plan_start: date | None,
-) -> tuple[Analysis, tuple[Problem, ...]]:
-    """Once for the same content: another file under the same name is read afresh.
-
-    A kernel forked after its owner has read the client's workbook finds its copy analysed.
-    """
-    from kit.analysis.analyse import analyse
-    from kit.workbook.read import check_workbook, read_workbook
-
-    # Raises; the second call is remembered, and has the warnings.
-    client = read_workbook(content.path)
-    _, warnings = check_workbook(content.path)
-    return analyse(client, load_catalogue(), as_of, dict(overrides), plan_start), warnings
+def look() -> str:
+    """The style sheet of the blocks, the brand's colours first."""
+    return f":root{{{paints()}}}\n" + (files("kit") / "display/notebook.css").read_text("utf-8")
 
 
 @contextmanager

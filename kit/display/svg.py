@@ -11,12 +11,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import lru_cache
+from html import escape
 from typing import Any, cast
 
 from matplotlib.backend_bases import GraphicsContextBase, RendererBase
 from matplotlib.colors import rgb2hex
 from matplotlib.figure import Figure
 from matplotlib.font_manager import FontProperties
+from matplotlib.patches import Rectangle
 from matplotlib.path import Path
 from matplotlib.text import Text
 from matplotlib.transforms import Affine2D, Transform
@@ -55,6 +57,20 @@ class EdgedText(Text):
         super().draw(renderer)
 
 
+class Spot(Rectangle):
+    """A place of the drawing that says *tip* when it is pointed at; it is not seen."""
+
+    def __init__(self, *place: Any, tip: str, **look: Any) -> None:
+        super().__init__(*place, **look)
+        self._tip = tip
+
+    def draw(self, renderer: RendererBase) -> None:
+        if isinstance(renderer, _Writer):  # others have nobody who points
+            renderer.open_group("spot", self.get_gid())
+            renderer.spot(self.get_transform().transform([(0, 0), (1, 1)]), self._tip)
+            renderer.close_group("spot")
+
+
 class _Writer(RendererBase):
     """What matplotlib asks of one who draws, answered in SVG. In points, from the top left."""
 
@@ -62,6 +78,7 @@ class _Writer(RendererBase):
         super().__init__()
         self._width, self._height, self._prefix = width, height, prefix
         self._body: list[str] = []
+        self._groups: list[bool] = []  # those open; whether each is written
         self._outlines: dict[str, str] = {}  # of letters → id
         self._hatches: dict[tuple[Any, ...], str] = {}  # what they look like → id
         self._edge: tuple[str, float] | None = None
@@ -88,7 +105,27 @@ class _Writer(RendererBase):
         finally:
             self._edge = None
 
+    def spot(self, corners: Any, tip: str) -> None:
+        """A place with its *tip*; *corners*: two opposite ones, as matplotlib has them."""
+        (left, top), (right, bottom) = self._flip.transform(corners)
+        x, y = _coordinate(min(left, right)), _coordinate(min(top, bottom))
+        width, height = _coordinate(abs(right - left)), _coordinate(abs(bottom - top))
+        self._body.append(
+            f'<rect x="{x}" y="{y}" width="{width}" height="{height}" fill="none" '
+            f'pointer-events="all" data-kit-tip="{escape(tip)}" />'
+        )
+
     # -- what matplotlib asks -------------------------------------------------------------
+
+    def open_group(self, s: str, gid: str | None = None) -> None:
+        """What was given an id (``set_gid``) says what it stands for, for who may pick it."""
+        if gid is not None:
+            self._body.append(f'<g data-kit-pick="{escape(gid)}">')
+        self._groups.append(gid is not None)
+
+    def close_group(self, s: str) -> None:
+        if self._groups.pop():
+            self._body.append("</g>")
 
     def get_canvas_width_height(self) -> tuple[float, float]:
         return self._width, self._height

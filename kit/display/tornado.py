@@ -27,6 +27,7 @@ class Swing:
     high: float
     low_text: str
     high_text: str
+    tip: str = ""  # said when it is pointed at
 
 
 def tornado(rows: Sequence[Swing], middle: float, middle_text: str, prefix: str) -> str:
@@ -45,6 +46,7 @@ def tornado(rows: Sequence[Swing], middle: float, middle_text: str, prefix: str)
         for row, place in zip(rows, names.rows, strict=True):
             ends = (left + (row.low - low) * scale, left + (row.high - low) * scale)
             _swing(paper, row, ends, centre, place.middle)
+            paper.tip(0, place.middle - _ROW / 2, style.width(), _ROW, row.tip)
         _middle(paper, centre, middle_text, names)
         return style.to_svg(sheet, prefix)
 

@@ -7,7 +7,7 @@ analysis (`kit.analysis.model`) are worded here, by one rule.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -22,6 +22,7 @@ from kit.texts import Texts
 Block = dict[str, Any]
 NAME = 40  # characters of a client's name that fit in a title
 
+_COUNTED = ("days", "weeks", "months")  # units that agree with their number
 _NAMED = 8  # names that a sentence of the analysis gives
 
 
@@ -33,6 +34,9 @@ class Words:
     catalogue: Catalogue
     texts: Texts
     version: str = "1.0"
+    ranges: bool = True  # False: figures alone (the explorer, when asked)
+    picks: bool = False  # True: marks of charts say what they stand for (the explorer)
+    tips: bool = False  # True: marks of charts say their figures when they are pointed at
     numbers: Numbers = field(init=False)
 
     def __post_init__(self) -> None:
@@ -41,6 +45,11 @@ class Words:
     @property
     def client(self) -> Client:
         return self.analysis.client
+
+    @property
+    def pointed(self) -> bool:
+        """Whether somebody points at marks: on a screen, with a kernel behind."""
+        return self.tips or self.picks
 
     @cached_property
     def traced(self) -> frozenset[str]:
@@ -87,8 +96,10 @@ class Words:
 
     def quantity(self, amount: float | None, unit: str) -> str:
         """*amount* with its unit; units counted in words (days, months…) come from the texts."""
-        key = f"thresholds.unit.{unit.split('/', maxsplit=1)[0]}"
-        written = self.numbers.quantity(amount, unit)
+        counted = unit.split("/", maxsplit=1)[0]
+        key, written = f"thresholds.unit.{counted}", self.numbers.quantity(amount, unit)
+        if amount is not None and counted in _COUNTED:
+            return self.plural(f"amount.{counted}", amount, value=written)
         return self.texts(key, value=written) if key in self.texts else written
 
     def range_of(self, low: float, high: float, unit: str) -> str:
@@ -117,6 +128,16 @@ class Words:
         """ "label : value"."""
         return self("pair", label=label, value=value)
 
+    def tip(self, heads: Sequence[str], row: Sequence[str]) -> str:
+        """A row of figures as a mark says it when it is pointed at: its name, a figure a line.
+
+        Blank where nobody points: on paper, on the page that is delivered.
+        """
+        if not self.pointed:
+            return ""
+        figures = zip(heads[1:], row[1:], strict=True)
+        return "\n".join([row[0], *(self.pair(head, cell) for head, cell in figures if cell)])
+
     def quoted(self, names: Iterable[str]) -> str:
         return self.listed(self("quoted", name=name) for name in names)
 
@@ -128,8 +149,12 @@ class Words:
     # -- names ----------------------------------------------------------------------------
 
     def document(self, id: str) -> str:
-        """The title of a document; the code of a text has no hyphen."""
-        return self(f"document.{id.replace('-', '_')}.title")
+        """The title of a document, with its scenario; the code of a text has no hyphen."""
+        title = self(f"document.{id.replace('-', '_')}.title")
+        applied = self.analysis.scenario
+        if applied is None:
+            return title
+        return self("document_of.scenario", title=title, name=applied.scenario.name)
 
     def item(self, id: str, form: str = "short", side: str = "") -> str:
         """A checklist item: its `short` name, its full `item` text or the task to `lift` it.

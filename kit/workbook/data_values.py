@@ -38,6 +38,7 @@ class Gathering:
     """The problems met so far."""
 
     problems: list[Problem] = field(default_factory=list)
+    joint: str = "."  # between a path and the key of what it holds
 
     def add(self, code: str, path: str, found: Any = None, expected: str | None = None) -> None:
         """Note a problem at *path*, such as "processes[2].minutes"."""
@@ -53,7 +54,7 @@ class Gathering:
             return {}
         for key in data:
             if key not in known:
-                place = f"{path}.{key}" if path else str(key)
+                place = f"{path}{self.joint}{key}" if path else str(key)
                 near = nearest(str(key), known)
                 self.add(f"data_unknown_key{'_near' if near else ''}", place, key, near)
         return data

@@ -1,1 +1,6 @@
-"""The workshop page: votes taken live, the top 3 and the map drawn as people vote (Voilà)."""
+"""The workshop page: votes entered live in a meeting room, top 3 and map drawn as people vote.
+
+`session` holds what was voted, `keeping` its file, `page` what is on the screen and what a
+click or a key does to it; `head`, `ballot`, `results`, `jury` and `figures` draw its parts,
+`view` is the widget that shows them.
+"""

@@ -37,8 +37,11 @@ CLOCKS = {
     "deliverable/locks.py": "since when a lock is held",
     "deliverable/pdf.py": "the date of a notebook exported from Jupyter, which has none",
     "display/show.py": "the date of a report without --as-of",
+    "lab/working_copy.py": "when the analyst's notebooks were last opened, for their retention",
     "purge.py": "when a client was removed, in the register of removals",
     "run.py": "what is past its retention date as of now",
+    "workshop/keeping.py": "at what time the votes were saved, on the facilitator's screen",
+    "workshop/session.py": "on which day people voted",
 }
 
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -10,7 +11,13 @@ from typing import Any
 
 import pytest
 
+from kit.analysis.levers import levers_of
+from kit.analysis.model import Analysis, AppliedVotes
+from kit.analysis.what_if import applied
+from kit.analysis.what_if_compare import applied_scenario
 from kit.catalogue import load_catalogue
+from kit.client import Client
+from kit.client.scenario import Change, Scenario, StatedChange
 from kit.deliverable.export import _worded
 from kit.display.words import Words
 from kit.texts import Texts
@@ -26,7 +33,7 @@ SECTIONS = {
     "options", "budget", "thread", "baseline", "firmness", "deadlines", "risks", "provenance",
     "outsourcing", "dispositions", "use_cases", "aids", "stale", "grids", "ideas", "ai", "crm",
     "follow_up", "change", "competences", "task_matrix",
-    "horizons", "option_contents", "verdict", "flash",
+    "horizons", "option_contents", "verdict", "flash", "scenario", "votes",
 }  # fmt: skip
 
 
@@ -44,11 +51,25 @@ def emitted(lang: str) -> tuple[dict[str, Any], ...]:
     followed = analysed(client_of("exemple-comptable-j30"), as_of=date(2027, 2, 8))
     drawn = (client_of("exemple-comptable"), client_of("exemple-electricien"))
     clients = (electrician, shop, a_full_client(), *drawn, client_of("exemple-batiment"))
-    for analysis in (*map(analysed, clients), followed):
+    for analysis in (*map(analysed, clients), followed, a_scenario_s(electrician)):
         words = Words(analysis, load_catalogue(), Texts(lang))
         source = SimpleNamespace(analysis=analysis, words=words, lang=lang)
         made.append(_worded(source))  # type: ignore[arg-type]
     return tuple(made)
+
+
+def a_scenario_s(client: Client) -> Analysis:
+    """The analysis of *client* with its first two processes' notes swapped, and votes."""
+    base, catalogue = analysed(client), load_catalogue()
+    first, second = base.client.priorities[:2]
+    notes = ((first.process, 1.0), (second.process, 5.0))
+    changes = [StatedChange(Change("priorities.impact", note, name), None) for name, note in notes]
+    scenario = Scenario("Autre", tuple(changes))
+    moved, _ = applied(client, catalogue, (one.change for one in changes))
+    now = analysed(moved)
+    made = applied_scenario(base, now, scenario, levers_of(base, catalogue))
+    assert made.ranks
+    return replace(now, scenario=made, votes=AppliedVotes("v.toml", 1, 0, 1))
 
 
 def at(value: Any, path: str) -> Iterator[dict[str, Any]]:

@@ -14,7 +14,7 @@ from kit.analysis.model import BreakEven, Finding
 from kit.client import Claim, Cost, FlowRow, Gain
 from kit.display.contents import MAKERS, SECTIONS
 from kit.display.html_blocks import block_to_html
-from kit.display.sections.audit import _value, sentence, unit_of
+from kit.display.sections.audit import sentence, unit_of, value
 from kit.display.show import Show
 from kit.texts import NARROW
 from tests.clients import a_client
@@ -372,7 +372,7 @@ def test_a_bare_figure_takes_its_unit_from_what_the_finding_says() -> None:
     same = replace(span, written="20000 / 20000", params={"set_up": (20_000.0, "EUR")})
     words = shown(findings=())._words
     made = [
-        tuple(plain(_value(words, one, side)) for side in ("written", "computed"))
+        tuple(plain(value(words, one, side)) for side in ("written", "computed"))
         for one in (span, start, same)
     ]
     assert made == [

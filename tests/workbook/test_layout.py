@@ -95,6 +95,9 @@ def test_a_block_without_example_has_an_empty_example_row() -> None:
     assert example_row(BLOCKS["company"], Texts("fr")) == {}
 
 
+WHAT_IF = {"late"}  # what a scenario adds to a line, and no cell of the workbook holds
+
+
 def test_every_record_of_a_client_has_its_block() -> None:
     kept = {"lang", "answers", "cells", "extra"}
     assert set(RECORDS) == set(Client.__dataclass_fields__) - kept
@@ -103,8 +106,8 @@ def test_every_record_of_a_client_has_its_block() -> None:
 
 @pytest.mark.parametrize("key", RECORDS)
 def test_each_column_is_a_field_of_its_record(key: str) -> None:
-    fields = RECORDS[key].__dataclass_fields__
-    assert {column.key for column in inputs(BLOCKS[key])} == set(fields)
+    fields = set(RECORDS[key].__dataclass_fields__) - WHAT_IF
+    assert {column.key for column in inputs(BLOCKS[key])} == fields
 
 
 def test_every_checklist_that_names_a_sheet_is_asked_exactly_once() -> None:

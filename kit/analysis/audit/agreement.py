@@ -9,6 +9,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from decimal import Decimal
+from functools import lru_cache
 
 from kit.analysis.settings import Settings
 
@@ -70,6 +71,7 @@ def close(written: float, computed: float, settings: Settings) -> bool:
     return abs(written - computed) <= settings["audit.tolerance"] * abs(computed)
 
 
+@lru_cache(maxsize=4_096)
 def half_unit(written: float) -> float:
     """Half a unit of the last significant digit of *written*; 0 for 0.
 

@@ -204,9 +204,9 @@ def _is_another_row(
     """
     for other in lines.values():
         hours = hours_of(other)
-        if other.id == line.id or hours is None or agrees(hours, computed, settings):
+        if other.id == line.id or hours is None or not agrees(written, hours, settings):
             continue
-        if agrees(written, hours, settings):
+        if not agrees(hours, computed, settings):
             return True
     return False
 

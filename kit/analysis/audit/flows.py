@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from kit.analysis.audit.agreement import agrees
 from kit.analysis.audit.findings import plain
@@ -26,8 +27,15 @@ def flow_findings(ground: Ground) -> Iterator[Finding]:
         yield from _off(ground, position, row, "total", row.claimed_total, line.computed)
         written = row.claimed_present_value
         if written is not None:
-            value = _present_value(ground, line)
+            value = _present_value(ground, _as_printed(line, row))
             yield from _off(ground, position, row, "present_value", written, value)
+
+
+def _as_printed(line: MoneyLine, row: FlowRow) -> MoneyLine:
+    """*line* without a what-if's delay: what is checked is what was printed."""
+    if line.dated is not None and row.day is not None:
+        return replace(line, dated=(row.day, line.dated[1]))
+    return replace(line, late=0)
 
 
 def _present_value(ground: Ground, line: MoneyLine) -> float | None:

@@ -125,7 +125,7 @@ from kit.analysis.model.sourcing import (
     DispositionResult,
     Route,
 )
-from kit.analysis.model.what_if import AppliedScenario, Lever
+from kit.analysis.model.what_if import AppliedScenario, AppliedVotes, Compared, Lever
 from kit.analysis.model.workshop import SortedTask, TaskMatrix
 from kit.client import Client
 
@@ -138,6 +138,7 @@ __all__ = [
     "AidResult",
     "Analysis",
     "AppliedScenario",
+    "AppliedVotes",
     "AspectResult",
     "AutomationProgress",
     "AutomationResult",
@@ -149,6 +150,7 @@ __all__ = [
     "Checked",
     "ClaimedCase",
     "CommunicationPlan",
+    "Compared",
     "CompetencesResult",
     "ContractResult",
     "Corrected",
@@ -293,6 +295,7 @@ class Analysis:
     change: ChangeResult | None = None  # None: none of its sheets was filled
     competences: CompetencesResult | None = None
     scenario: AppliedScenario | None = None  # None: the workbook as it is
+    votes: AppliedVotes | None = None  # None: those of the workbook alone
 
     def process(self, id: str) -> ProcessResult:
         return next(result for result in self.processes if result.id == id)

@@ -40,6 +40,7 @@ class MoneyLine:
     computed: float | None = None  # the line in the unit of its claim (EUR/year of a gain…)
     claimed: float | None = None  # as written
     claimed_hours: float | None = None  # [h/year] as written
+    late: int = 0  # [months] that a row of years is later than printed: a what-if
 
     def counts_in(self, option: str | None) -> bool:
         """Whether it is part of *option*: it names it, or names none."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 from kit.client.scenario import Moved, Scenario, StatedChange
 
@@ -36,8 +37,37 @@ class AppliedScenario:
     """The scenario an analysis was made with, and the figures of the workbook beside its own."""
 
     scenario: Scenario
+    moved: tuple[tuple[StatedChange, Lever], ...] = ()  # each change, on what the workbook gives
     # (path in results.json, unit, figure of the workbook, figure of the scenario)
-    figures: tuple[tuple[str, str, float | None, float | None], ...] = ()
+    figures: tuple[tuple[str, str, Moved | None, Moved | None], ...] = ()
     # (process name, rank in the workbook, rank in the scenario) of those that changed
     ranks: tuple[tuple[str, int | None, int | None], ...] = ()
     stale: tuple[StatedChange, ...] = ()  # the workbook no longer says what they replaced
+    overruled: tuple[StatedChange, ...] = ()  # a parameter of this very run was used instead
+
+
+@dataclass(frozen=True, slots=True)
+class AppliedVotes:
+    """The votes of a file that an analysis was made with, over those of the workbook."""
+
+    file: str  # its name
+    voters: int
+    idea_votes: int
+    votes: int  # on processes
+    day: date | None = None  # of the workshop, or of its last vote
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """A key figure, or the rank of a process, in the workbook and in scenarios."""
+
+    what: str  # path in results.json; the process's name for a rank
+    unit: str  # "rank" for a rank
+    base: Moved | None  # of the workbook
+    values: tuple[Moved | None, ...]  # one of each scenario
+    why: tuple[tuple[StatedChange, ...], ...]  # of each: what bears on it; () when unchanged
+
+    @property
+    def changed(self) -> bool:
+        """Whether some scenario changes it."""
+        return any(self.why)

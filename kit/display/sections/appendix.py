@@ -12,7 +12,7 @@ from kit.client import AiDecisions
 from kit.display.figures import STEPS, formula_of, group_of, name_of, places, result_of, rows_of
 from kit.display.links import anchor_of
 from kit.display.parts import bullets
-from kit.display.sections import priorities
+from kit.display.sections import priorities, scenario
 from kit.display.sections.aids import mark
 from kit.display.tables import Column, right, table
 from kit.display.words import Block, Words, opening
@@ -95,12 +95,15 @@ def absent(words: Words) -> str | None:
 def assumptions(words: Words) -> list[Block]:
     """Every threshold and default behind the figures, under its origin and date."""
     grouped: dict[str, list[list[str]]] = {}
+    moved = scenario.thresholds(words)
     for key, value, unit in words.analysis.assumptions:
         threshold = words.catalogue.thresholds.get(key)
         origin = words("assumption.engagement")
         if threshold is not None and threshold.value == value:
             source = words.texts[f"thresholds.source.{threshold.source}"]
             origin = words("assumption.origin", source=source, date=_day(words, threshold.date))
+        if key in moved:
+            origin = scenario.named(words)
         row = [words.texts[f"thresholds.{key}.label"], words.quantity(value, unit)]
         grouped.setdefault(origin, []).append(row)
     rows = [row for members in grouped.values() for row in members]
@@ -139,7 +142,8 @@ def traces(words: Words) -> list[Block]:
     columns = [Column("figure", width=0.27), Column("formula"), Column("cells", width=0.36)]
     if not any(trace.cells for trace in words.analysis.traces):  # not read from a workbook
         columns, rows = columns[:-1], [row[:-1] for row in rows]
-    note, caption = words("table.traces.note"), words("table.traces.caption")
+    replaced, caption = scenario.replaced_cells(words), words("table.traces.caption")
+    note = " ".join(filter(None, (words("table.traces.note"), replaced)))
     anchors = [anchor_of(trace.figure) for members in grouped.values() for trace in members]
     return table(
         words,
@@ -152,6 +156,18 @@ def traces(words: Words) -> list[Block]:
         anchors=anchors,
         folded=True,
     )
+
+
+def tips(words: Words) -> dict[str, str]:
+    """What the appendix says of each figure, by its anchor: whose, what, how, from where."""
+    said: dict[str, str] = {}
+    for block in traces(words):
+        titles = dict(block["groups"])
+        title = ""
+        for at, (row, anchor) in enumerate(zip(block["rows"], block["anchors"], strict=True)):
+            title = titles.get(at, title)
+            said[anchor] = "\n".join([title, *row])
+    return said
 
 
 def tool_prices(words: Words) -> list[Block]:

@@ -138,8 +138,8 @@ def _result(words: Words, case: BusinessCase) -> str | None:
 
 def with_effect(words: Words, finding: Finding) -> str:
     """The finding, and what it changes when that is known."""
-    said, effect = sentence(words, finding), _effect(words, finding)
-    return words("audit.with_effect", finding=said, effect=effect) if effect else said
+    said, changed = sentence(words, finding), effect(words, finding)
+    return words("audit.with_effect", finding=said, effect=changed) if changed else said
 
 
 # -- findings ---------------------------------------------------------------------------------
@@ -164,9 +164,9 @@ def _findings(words: Words, severity: str) -> list[Block]:
         [
             _places(words, alike),
             _said(words, alike),
-            _value(words, alike[0], "written"),
-            _value(words, alike[0], "computed"),
-            _effect(words, alike[0]),
+            value(words, alike[0], "written"),
+            value(words, alike[0], "computed"),
+            effect(words, alike[0]),
         ]
         for alike in _together(listed)
     ]
@@ -215,7 +215,7 @@ def _said(words: Words, alike: Sequence[Finding]) -> str:
     return "\n".join(dict.fromkeys(said))
 
 
-def _value(words: Words, finding: Finding, side: str) -> str:
+def value(words: Words, finding: Finding, side: str) -> str:
     """A figure as written or computed, with its unit; both ends of a range, once if equal."""
     raw = getattr(finding, side)
     if raw is None:
@@ -270,7 +270,7 @@ def _amount(words: Words, value: float, unit: str) -> str:
     return words.quantity(value, unit)
 
 
-def _effect(words: Words, finding: Finding) -> str:
+def effect(words: Words, finding: Finding) -> str:
     """ "−12 000 € par an", "−18 h par an"."""
     return _change(words, finding, finding.change)
 

@@ -193,7 +193,7 @@ def _range(words: Words, case: BusinessCase) -> list[Fall]:
     """How far the net may move, every line at its bad end, then at its good one."""
     low, high = net_month_range(case.trusted.lines, case.horizon)
     net = trusted.net_month(case) or 0.0
-    if not trusted.differ(low, high) or not low <= net <= high:
+    if not words.ranges or not trusted.differ(low, high) or not low <= net <= high:
         return []
     money = words.numbers.money_about
     written = words("chart.waterfall.span", low=money(low), high=money(high))

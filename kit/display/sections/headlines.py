@@ -55,7 +55,7 @@ def horizon(words: Words) -> str | None:
 def range_of(words: Words) -> str | None:
     case = words.analysis.business_case
     spread = outlook.spread_of(case) if case is not None else None
-    if spread is None:
+    if spread is None or not words.ranges:
         return None
     about = words.numbers.money_about
     return words("headline.outlook", low=about(spread.p10), high=about(spread.p90))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 
 from kit.analysis.model import BusinessCase, Returns
 from kit.analysis.settings import MONTHS_PER_YEAR
@@ -155,8 +156,11 @@ def discounting(words: Words, case: BusinessCase) -> str:
 # -- the curve --------------------------------------------------------------------------------
 
 
-def curve_chart(words: Words) -> list[Block]:
-    """The cumulated cash, its range, the month of payback; above it what was promised."""
+def curve_chart(words: Words, before: Curve | None = None) -> list[Block]:
+    """The cumulated cash, its range, the month of payback; above it what was promised.
+
+    *before*: the same before something was moved, drawn behind.
+    """
     case = words.analysis.business_case
     flows = trusted.flows_of(case) if case else None
     returns = trusted.returns_of(case) if case else None
@@ -172,6 +176,8 @@ def curve_chart(words: Words) -> list[Block]:
         key, amounts = promised
         written = number.money(amounts[-1])
         curves.append(Curve(amounts, words(f"chart.cash_curve.{key}", net=written), promised=True))
+    if before is not None:
+        curves.append(before)
     band = _band(words, case)
     low, high = scale_of(curves, band)
     exact = returns.payback_exact
@@ -197,6 +203,10 @@ def curve_chart(words: Words) -> list[Block]:
         said = opening(" ".join(band.label.split("\n")))
         alt = f"{alt} {said}."
     data = _curve_data(words, curves, band, [at for at, _ in ticks])
+    if words.pointed:
+        every = _curve_data(words, curves, band, list(range(last)))
+        tips = tuple(words.tip(every.columns, row) for row in every.rows)
+        texts = replace(texts, tips=tips)
     drawn = chart("cash-curve", caption, alt, cash_curve(curves, band, texts, "cash"), data=data)
     return [*drawn, *_bridge(words, case)]
 
@@ -256,7 +266,9 @@ def _promised(case: BusinessCase, true: tuple[float, ...]) -> tuple[str, tuple[f
 
 def _band(words: Words, case: BusinessCase) -> Band | None:
     drawn = case.distribution
-    if drawn is None or not drawn.band or math.isclose(drawn.net.p10, drawn.net.p90):
+    if not words.ranges or drawn is None or not drawn.band:
+        return None
+    if math.isclose(drawn.net.p10, drawn.net.p90):
         return None
     points = drawn.band[: case.horizon + 1]
     low, high = tuple(point[0] for point in points), tuple(point[2] for point in points)

@@ -129,6 +129,7 @@ def map_chart(words: Words) -> list[Block]:
             _whole(one.feasibility),
             _size(one.stickers, most),
             one.name in found.validated,
+            tip=_spoken(words, one) if words.pointed else "",
         )
         for one in placed
     ]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from kit.analysis.model import BreakEven, BusinessCase, CaseScenario, Distribution, Driver, Spread
 from kit.display.histogram import Mark, histogram
 from kit.display.parts import Card, bullets, chart, data_of
@@ -38,7 +40,7 @@ def range_cards(words: Words, case: BusinessCase) -> list[Card]:
         Card(
             words("card.net_range", months=months),
             number.money_about(spread.p50) if returns is None else number.money(returns.net),
-            words("card.net_range_note", range=span),
+            words("card.net_range_note", range=span) if words.ranges else None,
             tone,
             f"business_case.{'corrected.' if case.corrected else ''}returns.net",
         )
@@ -124,7 +126,9 @@ def range_chart(words: Words) -> list[Block]:
     case = words.analysis.business_case
     spread = spread_of(case) if case else None
     drawn = case.distribution if case else None
-    if case is None or drawn is None or spread is None or not drawn.histogram:
+    if not words.ranges or case is None or drawn is None or spread is None:
+        return []
+    if not drawn.histogram:
         return []
     number = words.numbers
     marks = [
@@ -177,10 +181,8 @@ def tornado_chart(words: Words) -> list[Block]:
     if case is None or returns is None or not drivers:
         return []
     money = words.numbers.money_about
-    rows = [
-        Swing(_driver(words, one), one.low, one.high, money(one.low), money(one.high))
-        for one in drivers
-    ]
+    heads = [words(f"column.{key}") for key in ("item", "at_worst", "at_best")]
+    rows = [_swing(words, one, heads) for one in drivers]
     middle = _middle(case, returns.net)
     said = words("chart.tornado.middle", net=money(middle))
     first = rows[0]
@@ -195,12 +197,17 @@ def tornado_chart(words: Words) -> list[Block]:
         words.pair(row.label, words("range", low=row.low_text, high=row.high_text)) for row in rows
     )
     alt = words("chart.tornado.alt", conclusion=caption, middle=said, details=details)
-    heads = [words(f"column.{key}") for key in ("item", "at_worst", "at_best")]
     figures = [[row.label, row.low_text, row.high_text] for row in rows]
     data = data_of(
         words, heads, [*figures, [words("chart.tornado.likely"), money(middle), money(middle)]]
     )
     return chart("tornado", caption, alt, tornado(rows, middle, said, "tornado"), data=data)
+
+
+def _swing(words: Words, driver: Driver, heads: Sequence[str]) -> Swing:
+    money, name = words.numbers.money_about, _driver(words, driver)
+    low, high = money(driver.low), money(driver.high)
+    return Swing(name, driver.low, driver.high, low, high, words.tip(heads, (name, low, high)))
 
 
 def first_driver(words: Words, case: BusinessCase) -> str | None:

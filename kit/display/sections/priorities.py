@@ -48,7 +48,14 @@ def map_chart(words: Words) -> list[Block]:
         return muted(words("empty.priorities")) if words.analysis.priorities else []
     points = [
         Point(
-            row.rank or 0, row.name, row.impact or 0, row.effort or 0, row.risk or 0, row.quick_win
+            row.rank or 0,
+            row.name,
+            row.impact or 0,
+            row.effort or 0,
+            row.risk or 0,
+            row.quick_win,
+            f"process:{row.process}" if words.picks else None,
+            _tip(words, row),
         )
         for row in rows
     ]
@@ -88,6 +95,13 @@ def _spoken(words: Words, rows: Sequence[Ranked]) -> list[str]:
     ]
     left = len(rows) - len(said)
     return [*said, words.plural("chart.others", left)] if left else said
+
+
+def _tip(words: Words, row: Ranked) -> str:
+    """What a place of the map says when it is pointed at: its notes, its score."""
+    heads = [words(f"column.{key}") for key in ("process", "impact", "effort", "risk", "score")]
+    notes = (row.impact, row.effort, row.risk, row.score)
+    return words.tip(heads, [row.name, *map(words.numbers.number, notes)])
 
 
 def _zone(words: Words) -> list[tuple[int, int]]:

@@ -15,6 +15,7 @@ from kit.display.sections import (
     diagnostic,
     outlook,
     priorities,
+    scenario,
     trusted,
     value_ladder,
 )
@@ -34,6 +35,7 @@ def cover(words: Words, document: str = "report") -> list[Block]:
     number = words.numbers
     facts = [
         ("date", number.date_medium(words.analysis.as_of)),
+        *scenario.cover_lines(words),
         ("version", words.version),
         ("by", signature.signed(words)),
         ("firm_contact", load_brand().contact),
@@ -110,7 +112,7 @@ def _over(words: Words, case: BusinessCase) -> str:
     if right_one is not None and written is not None:
         amounts = {"written": number.money(written), "net": number.money(right_one.net)}
         said = words("summary.promised", months=months, **amounts)
-    if spread is None:
+    if spread is None or not words.ranges:
         return said
     ends = {"low": number.money_about(spread.p10), "high": number.money_about(spread.p90)}
     key = "summary.range_of_it" if said else "summary.range"
