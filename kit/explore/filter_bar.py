@@ -43,7 +43,7 @@ class FilterBar:
             filters, options = self._exploration.filters, options_of(self._exploration.now.words)
             for name, choice in self._lists.items():
                 chosen = getattr(filters, name)
-                self._fill(choice, options[name], chosen)
+                self._fill(name, choice, options[name], chosen)
                 choice.layout.display = "" if len(options[name]) > 1 or chosen else "none"
             self._reset.layout.display = "" if self._is_on() else "none"
             self._say(" ".join(sentence for sentence in sentences if sentence))
@@ -53,9 +53,9 @@ class FilterBar:
     def _is_on(self) -> bool:
         return any(getattr(self._exploration.filters, name) for name in self._names)
 
-    def _fill(self, choice: Dropdown, offers: Sequence[Option], chosen: str) -> None:
+    def _fill(self, name: str, choice: Dropdown, offers: Sequence[Option], chosen: str) -> None:
         """The options of a list; a choice that is offered no more stays one."""
-        every = [(self._exploration.base.texts["explore.filters.all"], ""), *offers]
+        every = [(self._exploration.base.texts[f"explore.filters.all_{name}"], ""), *offers]
         if chosen not in {value for _, value in every}:
             every.append((chosen, chosen))
         if tuple(choice.options) != tuple(every):

@@ -6,6 +6,7 @@ from html import escape
 from pathlib import Path
 
 from kit.display.words import NAME
+from kit.texts import LANGUAGES
 from kit.workshop.html import button, pressed, tag, text
 from kit.workshop.page import TABS, Page
 
@@ -73,7 +74,8 @@ def _command(page: Page) -> str:
     votes = page.session.kept.path
     beside = workbook is not None and votes.parent.resolve() == workbook.parent.resolve()
     shown = Path(votes.name) if beside else votes
-    return f"kit report {_quoted(name)} --votes {_quoted(str(shown))}"
+    lang = "" if page.base.lang == LANGUAGES[0] else f" --lang {page.base.lang}"
+    return f"kit report {_quoted(name)} --votes {_quoted(str(shown))}{lang}"
 
 
 def _quoted(name: str) -> str:
