@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from html import escape
 
-from ipywidgets import VBox
-
 from kit.analysis.cells import every, ranges
 from kit.analysis.model import Finding
 from kit.catalogue import load_catalogue
@@ -14,13 +12,13 @@ from kit.display.parts import muted
 from kit.display.sections import audit
 from kit.display.words import Words, opening
 from kit.explore import filters
-from kit.explore.filter_bar import FilterBar
 from kit.explore.html import button, cell, heading, paragraph
 from kit.explore.origin import levers_on
 from kit.explore.state import Exploration
 from kit.explore.tabs import Tab
+from kit.explore.tabs.filtered import filtered
 from kit.explore.typed import name_of
-from kit.explore.view import ExplorerView, Piece
+from kit.explore.view import Piece
 
 _BEARS = ("severity", "family")
 _AREAS = 8  # other cells of a finding, one by one; beyond, they are gathered
@@ -28,13 +26,7 @@ _AREAS = 8  # other cells of a finding, one by one; beyond, they are gathered
 
 def made(exploration: Exploration) -> Tab:
     """The tab."""
-    bar, view = FilterBar(exploration, _BEARS), ExplorerView(exploration)
-
-    def draw() -> None:
-        bar.draw(_sentences(exploration))
-        view.draw(pieces(exploration))
-
-    return Tab(VBox([bar.widget, view]), draw)
+    return filtered(exploration, _BEARS, _sentences, pieces)
 
 
 def _sentences(exploration: Exploration) -> Iterator[str]:

@@ -4,18 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from ipywidgets import VBox
-
 from kit.display.parts import muted, section
 from kit.display.sections import action_plan, plan_drawing, roadmap, roadmap_drawing
 from kit.display.words import Block, Words
 from kit.explore import filters
-from kit.explore.filter_bar import FilterBar
 from kit.explore.html import button
 from kit.explore.html import paragraph as sentence
 from kit.explore.state import Exploration
 from kit.explore.tabs import Tab
-from kit.explore.view import ExplorerView, Piece
+from kit.explore.tabs.filtered import filtered
+from kit.explore.view import Piece
 
 _BEARS = ("owner", "domain", "horizon")
 _START = "plan.start"  # the lever of the first day of the plan
@@ -23,13 +21,7 @@ _START = "plan.start"  # the lever of the first day of the plan
 
 def made(exploration: Exploration) -> Tab:
     """The tab."""
-    bar, view = FilterBar(exploration, _BEARS), ExplorerView(exploration)
-
-    def draw() -> None:
-        bar.draw(_sentences(exploration))
-        view.draw(pieces(exploration))
-
-    return Tab(VBox([bar.widget, view]), draw)
+    return filtered(exploration, _BEARS, _sentences, pieces)
 
 
 def _sentences(exploration: Exploration) -> Iterator[str]:
