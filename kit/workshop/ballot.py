@@ -156,23 +156,19 @@ def _notes(page: Page, row: int, thing: str, at: int) -> str:
 def _stickers(page: Page, row: int, thing: str) -> str:
     say, session = page.base.texts, page.session
     given = session.idea_vote(page.who, thing).stickers or 0
-    less = button(
-        "−",
-        "stick",
-        f"{row}-less",
-        aria_label=say("present.ideas.less", name=thing),
-        data_row=row,
-        data_value=-1,
-        disabled=given == 0,
-    )
-    more = button(
-        "+",
-        "stick",
-        f"{row}-more",
-        aria_label=say("present.ideas.more", name=thing),
-        data_row=row,
-        data_value=1,
-        disabled=session.left(page.who) == 0,
-    )
+
+    def step(mark: str, key: str, by: int, *, disabled: bool) -> str:
+        return button(
+            mark,
+            "stick",
+            f"{row}-{key}",
+            aria_label=say(f"present.ideas.{key}", name=thing),
+            data_row=row,
+            data_value=by,
+            disabled=disabled,
+        )
+
+    less = step("−", "less", -1, disabled=given == 0)
+    more = step("+", "more", 1, disabled=session.left(page.who) == 0)
     shown = text("strong", str(given), class_="kit-room-given" if given else "kit-room-none")
     return tag("div", less + shown + more, class_="kit-room-stickers")
